@@ -1,0 +1,64 @@
+# The whole contributor interface. Everything installed stays in .venv/.
+PYTHON ?= python3
+BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+endif
+RUN := $(BIN)/python -X utf8
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet install
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test proof check format lock benchmarks clean
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+site: .venv/site.stamp ## build the site of all languages into site/
+	@$(RUN) -m macros build
+
+serve: .venv/site.stamp ## preview with live reload of data, macros, pages and styles
+	@$(RUN) -m macros serve
+
+test: .venv/test.stamp ## run all tests, and a sample of the long proofs
+	@$(RUN) tests/install_chromium.py
+	@$(RUN) -m pytest
+
+proof: .venv/test.stamp ## run the long proofs whole
+	@$(RUN) tests/install_chromium.py
+	@GUIDE_PROOF=whole $(RUN) -m pytest tests/proof
+
+check: .venv/test.stamp ## check data, format, lint and types
+	@$(RUN) -m macros check
+	@$(RUN) -m ruff format --check --quiet .
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m mypy
+
+format: .venv/test.stamp ## put the code into the project's format
+	@$(RUN) -m ruff format .
+	@$(RUN) -m ruff check --fix .
+
+lock: .venv/test.stamp ## update the pinned dependencies within requirements/*.in
+	@$(PIP) uv
+	@for name in site test zensical; do \
+	  $(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
+	  requirements/$$name.in -o requirements/$$name.txt; done
+
+benchmarks: .venv/test.stamp ## measure time, memory and weight against plain Material
+	@$(RUN) tests/install_chromium.py
+	@$(RUN) -m benchmarks
+
+clean: ## remove what was installed and built
+	rm -rf .venv .cache site site.new site.old
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 site")'
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/site.stamp: .venv/python.stamp requirements/site.txt
+	@$(PIP) --require-hashes -r requirements/site.txt
+	@touch $@
+
+.venv/test.stamp: .venv/site.stamp requirements/test.txt
+	@$(PIP) --require-hashes -r requirements/test.txt
+	@touch $@

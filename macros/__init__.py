@@ -1,0 +1,20 @@
+"""Register the guide's macros with MkDocs; everything else is in the other modules."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+# Zensical, and the mkdocs command, may load this file without the project's
+# folder on the path.
+_ROOT = str(Path(__file__).resolve().parent.parent)
+if _ROOT not in sys.path:
+    sys.path.insert(0, _ROOT)
+
+
+def define_env(env: Any) -> None:
+    """Register the macros in ``env`` (of mkdocs-macros, or Zensical's likeness of it)."""
+    from macros.pages import Pages
+
+    pages = Pages.of(env)
+    for macro in pages.macros():
+        env.macro(macro)

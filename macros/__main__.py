@@ -1,0 +1,110 @@
+"""The project's commands: ``python -m macros <command>``; ``-h`` lists them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from macros import addresses, schemas, site
+from macros.coverage import coverage
+from macros.load import DATA, load
+from macros.phrases import Phrases, spoken
+from macros.problems import DataError, message, spoken_language
+
+ROOT = DATA.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0, or 1 if something is to be mended."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except DataError as error:
+        print(error, file=sys.stderr)
+    except (addresses.AddressError, site.SiteError) as error:
+        print(error, file=sys.stderr)
+        if isinstance(error, site.SiteError):
+            print(message("site-kept", spoken_language()), file=sys.stderr)
+    except KeyboardInterrupt:
+        pass
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    command("build", _build, "build the site of all languages into site/")
+    serve = command("serve", _serve, "preview the site, built again after every edit")
+    serve.add_argument("--address", help="host:port, 127.0.0.1:8000 unless told")
+    command("check", _check, "check the data, the schemas and the addresses")
+    command("coverage", _coverage, "show how much of the guide each language has")
+    dates = command("dates", _dates, "show the dates of every item for one stay")
+    dates.add_argument("departure", type=date.fromisoformat, help="first day, as 2027-03-01")
+    dates.add_argument("end", type=date.fromisoformat, help="last day, as 2027-03-21")
+    dates.add_argument("--language", default="fr", help="fr unless told")
+    command("schemas", _schemas, "write data/schemas/ anew from the model")
+    command("addresses", _addresses, "write the table of addresses in mkdocs.yml anew")
+    return parser
+
+
+def _build(_: argparse.Namespace) -> None:
+    print(site.summary(site.build_site()))
+
+
+def _serve(options: argparse.Namespace) -> None:
+    site.serve_site(address=options.address)
+
+
+def _check(_: argparse.Namespace) -> int:
+    load()
+    stale = [f"data/schemas/{name}: python -m macros schemas" for name in schemas.stale(DATA / "schemas")]
+    if addresses.written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
+        stale.append("mkdocs.yml: python -m macros addresses")
+    for line in stale:
+        print(message("stale", spoken_language(), what=line), file=sys.stderr)
+    return 1 if stale else 0
+
+
+def _coverage(_: argparse.Namespace) -> None:
+    codes = tuple(language.code for language in addresses.languages(ROOT))
+    for row in coverage(load(), codes):
+        print(f"{row.language}  {row.done}/{row.total}  {row.percent} %")
+        for name in row.missing:
+            print(f"    {name}")
+
+
+def _dates(options: argparse.Namespace) -> int:
+    if options.end < options.departure:
+        print(message("end-before-departure", spoken_language()), file=sys.stderr)
+        return 1
+    guide = load()
+    phrases = Phrases(guide.words, options.language)
+    for item in guide.items.values():
+        span = item.timing.range
+        dates = [str(point.on(options.departure, options.end)) for point in span or ()]
+        when = " – ".join(dates) or "; ".join(text for text, _ in phrases.when(item.timing))
+        print(f"{when:25}  {spoken(item.text, options.language)[0]}")
+    return 0
+
+
+def _schemas(_: argparse.Namespace) -> None:
+    for name in schemas.write(DATA / "schemas"):
+        print(f"data/schemas/{name}")
+
+
+def _addresses(_: argparse.Namespace) -> None:
+    text = addresses.written(ROOT)
+    Path(ROOT / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""Read ``data/`` and return the guide, or every reason why it cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from macros.model import Corrections, Document, Guide, Phase
+from macros.model.files import (
+    FILES,
+    ApproachesFile,
+    GlossaryFile,
+    InterfaceFile,
+    RolesFile,
+    SourcesFile,
+)
+from macros.model.shared import Entry, Model
+from macros.problems import DataError, Problem, nearest
+from macros.references import check_references
+from macros.shape import shape_problems
+from macros.source import check_source, read_table
+from macros.yaml_reader import Document as YamlDocument
+from macros.yaml_reader import read
+
+#: Where the project's data lie, unless told otherwise.
+DATA = Path(__file__).resolve().parent.parent / "data"
+#: The source, kept as it was published.
+TABLE = "source/conseils-table.txt"
+
+Kind = TypeVar("Kind", bound=Model)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One data file: where it stands, its YAML, and what it says (None if wrong)."""
+
+    path: str
+    document: YamlDocument
+    content: Model | None
+
+
+def load(data: Path = DATA) -> Guide:
+    """Return the guide that ``data`` (a folder) holds.
+
+    Reads everything before it gives up: the DataError raised lists all problems
+    of all files, each with file and line.
+    """
+    return _load(data, _fingerprint(data))
+
+
+@lru_cache(maxsize=4)
+def _load(data: Path, _fingerprint: object) -> Guide:
+    problems: list[Problem] = []
+    parts = _read_parts(data, problems)
+
+    def only(kind: type[Kind]) -> Kind | None:
+        return next((part.content for part in parts if isinstance(part.content, kind)), None)
+
+    phases = _ordered(parts, Phase)
+    documents = _ordered(parts, Document)
+    roles, glossary, sources = only(RolesFile), only(GlossaryFile), only(SourcesFile)
+    approaches, interface, corrections = (
+        only(ApproachesFile),
+        only(InterfaceFile),
+        only(Corrections),
+    )
+    guide = Guide(
+        phases=tuple(phases),
+        roles=_by_id(roles.roles if roles else ()),
+        documents=_by_id(documents),
+        terms=_by_id(glossary.terms if glossary else ()),
+        sources=_by_id(sources.sources if sources else ()),
+        approaches=_by_id(approaches.approaches if approaches else ()),
+        words=_by_id(interface.words if interface else ()),
+        corrections=corrections or Corrections(corrections=(), duplicates=(), headings=()),
+    )
+    whole = {part.path for part in parts if part.content is not None}
+    check_references(guide, parts, whole, problems)
+    if corrections is not None and not any(part.content is None for part in parts):
+        _check_table(data, guide, parts, problems)
+    if problems:
+        raise DataError(problems)
+    return guide
+
+
+def _fingerprint(data: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when any data file changes."""
+    paths = sorted(path for path in data.rglob("*") if path.suffix in (".yml", ".yaml", ".txt"))
+    stats = ((str(path), path.stat()) for path in paths)
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+def _read_parts(data: Path, problems: list[Problem]) -> list[Part]:
+    found = {
+        path.relative_to(data).as_posix()
+        for path in data.rglob("*")
+        if path.suffix in (".yml", ".yaml") and "organisation" not in path.parts
+    }
+    parts = []
+    for pattern, kind in FILES.items():
+        names = sorted(name for name in found if fnmatch(name, pattern))
+        if not names:
+            problems.append(Problem(f"{data.name}/{pattern}", 1, "missing-file"))
+        for name in names:
+            parts.append(_read_part(data, name, kind, problems))
+    for name in sorted(found - {part.path for part in parts}):
+        hint = nearest(name, FILES)
+        problems.append(Problem(f"{data.name}/{name}", 1, "unknown-file", {"hint": hint}))
+    return parts
+
+
+def _read_part(data: Path, name: str, kind: type[Model], problems: list[Problem]) -> Part:
+    document = read(data / name, f"{data.name}/{name}")
+    problems += document.problems
+    content = None
+    if document.data is not None:
+        try:
+            content = kind.model_validate(document.data)
+        except ValidationError as error:
+            problems += shape_problems(document, kind, error)
+    return Part(name, document, content)
+
+
+def _ordered(parts: list[Part], kind: type[Kind]) -> list[Kind]:
+    found = [part.content for part in parts if isinstance(part.content, kind)]
+    return sorted(found, key=lambda entry: entry.order)  # type: ignore[attr-defined]
+
+
+EntryKind = TypeVar("EntryKind", bound=Entry)
+
+
+def _by_id(entries: tuple[EntryKind, ...] | list[EntryKind]) -> dict[str, EntryKind]:
+    return {entry.id: entry for entry in entries}
+
+
+def _check_table(data: Path, guide: Guide, parts: list[Part], problems: list[Problem]) -> None:
+    try:
+        table = read_table(data / TABLE)
+    except OSError:
+        problems.append(Problem(f"{data.name}/{TABLE}", 1, "missing-file"))
+        return
+    problems += check_source(table, guide, parts, f"{data.name}/{TABLE}")

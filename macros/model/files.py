@@ -1,0 +1,53 @@
+"""The shape of each data file: what stands at its top level."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.model.phase import Phase
+from macros.model.registries import Approach, Corrections, Document, Role, Source, Term, Word
+from macros.model.shared import Model
+
+
+class RolesFile(Model):
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+
+
+class GlossaryFile(Model):
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+
+
+class SourcesFile(Model):
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class ApproachesFile(Model):
+    approaches: Annotated[tuple[Approach, ...], Field(min_length=1)]
+
+
+class InterfaceFile(Model):
+    words: Annotated[tuple[Word, ...], Field(min_length=1)]
+
+
+#: Every kind of data file: its path (or pattern) below ``data/``, and its shape.
+#: The schemas, the reader and the README's table follow this list.
+FILES: dict[str, type[Model]] = {
+    "phases/*.yml": Phase,
+    "documents/*.yml": Document,
+    "roles.yml": RolesFile,
+    "glossary.yml": GlossaryFile,
+    "sources.yml": SourcesFile,
+    "approaches.yml": ApproachesFile,
+    "interface.yml": InterfaceFile,
+    "source/corrections.yml": Corrections,
+}
+
+
+def schema_name(pattern: str) -> str:
+    """Return the schema's name for a file or pattern: ``phases/*.yml`` gives ``phase``."""
+    stem = pattern.removesuffix("/*.yml")
+    if stem != pattern:
+        return stem.removesuffix("s")
+    return pattern.rpartition("/")[2].removesuffix(".yml")

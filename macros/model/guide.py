@@ -1,0 +1,93 @@
+"""The whole guide, frozen, with its look-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.model.phase import Item, Phase, Step
+from macros.model.registries import (
+    Approach,
+    Corrections,
+    Document,
+    Role,
+    Source,
+    Term,
+    Word,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Guide:
+    """Everything the guide says, in every language. Made by ``macros.load``.
+
+    Two guides are equal only if they are the same object.
+    """
+
+    phases: tuple[Phase, ...]
+    roles: dict[str, Role]
+    documents: dict[str, Document]
+    terms: dict[str, Term]
+    sources: dict[str, Source]
+    approaches: dict[str, Approach]
+    words: dict[str, Word]
+    corrections: Corrections
+
+    @cached_property
+    def phase(self) -> dict[str, Phase]:
+        """The phases by id."""
+        return {phase.id: phase for phase in self.phases}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The items to do by id, in reading order; retired ones are not among them."""
+        return {item.id: item for phase in self.phases for item in phase.items}
+
+    @cached_property
+    def retired(self) -> tuple[Step | Item, ...]:
+        """The steps and items that are no longer shown, whose ids stay taken."""
+        steps = [step for phase in self.phases for step in phase.steps]
+        items = [item for step in steps for item in step.items]
+        return tuple(entry for entry in (*steps, *items) if entry.retired)
+
+    @cached_property
+    def place(self) -> dict[str, tuple[Phase, Step]]:
+        """The phase and step of each item, by the item's id."""
+        return {
+            item.id: (phase, step)
+            for phase in self.phases
+            for step in phase.steps
+            for item in step.items
+        }
+
+    def items_using(self, document: str) -> tuple[Item, ...]:
+        """Return the items that need a document (its id)."""
+        return tuple(item for item in self.items.values() if document in (item.documents or ()))
+
+    def retired_in(self, phase: str) -> tuple[Step | Item, ...]:
+        """Return the retired steps and items of a phase (its id)."""
+        steps = {step.id for step in self.phase[phase].steps}
+        return tuple(
+            entry
+            for entry in self.retired
+            if (self.place[entry.id][0].id == phase if entry.id in self.place else entry.id in steps)
+        )
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The ids of the sources that something refers to."""
+        entries = (
+            *self.items.values(),
+            *self.documents.values(),
+            *self.terms.values(),
+            *self.approaches.values(),
+        )
+        cited: set[str] = set()
+        for entry in entries:
+            for part in (entry, *(getattr(entry, name, None) for name in _SOURCED)):
+                cited.update(getattr(part, "sources", None) or ())
+        return frozenset(cited)
+
+
+#: The parts of an entry that may cite sources of their own.
+_SOURCED = ("provenance", "timing", "duty")

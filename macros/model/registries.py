@@ -1,0 +1,136 @@
+"""What the items refer to: roles, documents, terms, sources, approaches, words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.model.shared import (
+    Approaches,
+    Duty,
+    Entry,
+    Evidence,
+    Id,
+    Ids,
+    Line,
+    Model,
+    Sourced,
+    Text,
+    Url,
+)
+
+
+class Role(Entry):
+    """Somebody with a part to play."""
+
+    name: Text
+    short: Text
+    side: Literal["sending", "hosting", "learner", "awarding"]
+    description: Text
+    term: Id | None = None
+
+
+class Document(Entry):
+    """A paper: what it is for, who fills and signs it, and whether it is due."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")]
+    order: Annotated[int, Strict(), Field(ge=1)]
+    title: Text
+    purpose: Text
+    phase: Id
+    fills: Ids
+    signs: Ids | None = None
+    duty: Duty
+    official: StrictBool = False
+    approaches: Annotated[tuple[Approaches, ...], Field(min_length=1)]
+    term: Id | None = None
+
+
+class Term(Entry):
+    """A term of the glossary; ``forms`` are the other forms met in running text."""
+
+    label: Text
+    forms: dict[str, tuple[Line, ...]] | None = None
+    definition: Text
+    note: Text | None = None
+    source: Id
+    evidence: Evidence
+    see: Ids | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.source,)
+
+
+class Source(Entry):
+    """A page that the guide leans on; the title stays in the language of the page."""
+
+    title: Line
+    lang: Annotated[str, Field(pattern="^[a-z]{2}$")]
+    url: Url
+
+
+class Approach(Sourced):
+    """One of the three approaches: declare, evaluate, certify."""
+
+    name: Text
+    question: Text
+    summary: Text
+    gives: Text
+    limits: Text
+    signs: Text
+    documents: Ids
+
+
+class Word(Entry):
+    """A word or sentence of the interface, with its plural if it counts something."""
+
+    text: Text | None = None
+    one: Text | None = None
+    other: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_or_both(self) -> Word:
+        plural = (self.one is not None, self.other is not None)
+        if plural not in ((False, False), (True, True)) or (self.text is None) != all(plural):
+            raise PydanticCustomError("plural", "text, or one and other")
+        return self
+
+
+class Correction(Model):
+    """A correction of the source: in ``entry``, ``found`` is written ``written``."""
+
+    entry: Line
+    found: str
+    written: str
+    reason: Text
+
+
+class Duplicate(Model):
+    """An entry of the source that only repeats the entry ``of``."""
+
+    entry: Line
+    found: Line
+    of: Line
+    reason: Text
+
+
+class Heading(Model):
+    """A column title of the source that is written otherwise."""
+
+    phase: Id
+    found: Line
+    written: Line
+    reason: Text
+
+
+class Corrections(Model):
+    """Everything in which our text of the source departs from the source."""
+
+    corrections: tuple[Correction, ...]
+    duplicates: tuple[Duplicate, ...]
+    headings: tuple[Heading, ...]
+
+

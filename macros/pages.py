@@ -1,0 +1,124 @@
+"""The macros that the pages call, bound to the site that is being built.
+
+| macro | prints |
+| --- | --- |
+| `phase(id)` | the guide of a phase: steps, items, who, when, documents |
+| `phase_cards()` | a card for each phase |
+| `overview()` | the three phases at a glance |
+| `checklist()` | everything as one list to tick |
+| `bilingual_guide(other)` | two languages side by side |
+| `approaches()` | declare, evaluate, certify |
+| `documents()` | the papers and what they are for |
+| `roles()` | who is who |
+| `glossary()` | the terms |
+| `corrections()` | in what our text departs from the source |
+| `sources()` | the pages that the guide leans on |
+| `coverage()` | how much of the guide each language has |
+| `version()` | the version of the guide and its date |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from macros.addresses import Addresses, link
+from macros.load import DATA, load
+from macros.model import Guide
+from macros.render import Renderer
+
+
+class Pages:
+    """The macros for one language of one site."""
+
+    def __init__(self, renderer: Renderer, addresses: Addresses, env: Any) -> None:
+        self._renderer = renderer
+        self._addresses = addresses
+        self._env = env
+
+    @classmethod
+    def of(cls, env: Any) -> Pages:
+        """Return the macros for the site whose configuration ``env`` carries."""
+        configuration = env.conf
+        language = configuration["theme"]["language"]
+        data = Path(configuration["extra"].get("data") or DATA)
+        return cls(renderer(load(data), language), configuration["extra"]["addresses"], env)
+
+    def macros(self) -> list[Callable[..., str]]:
+        """Return every macro, in the order of the table above."""
+        return [
+            self.phase,
+            self.phase_cards,
+            self.overview,
+            self.checklist,
+            self.bilingual_guide,
+            self.approaches,
+            self.documents,
+            self.roles,
+            self.glossary,
+            self.corrections,
+            self.sources,
+            self.coverage,
+            self.version,
+        ]
+
+    def phase(self, phase: str) -> str:
+        return self._render("phase", phase=phase)
+
+    def phase_cards(self) -> str:
+        return self._render("phase_cards")
+
+    def overview(self) -> str:
+        return self._render("overview")
+
+    def checklist(self) -> str:
+        return self._render("checklist")
+
+    def bilingual_guide(self, other: str | None = None) -> str:
+        return self._render("bilingual_guide", other=other or self._beside())
+
+    def approaches(self) -> str:
+        return self._render("approaches")
+
+    def documents(self) -> str:
+        return self._render("documents")
+
+    def roles(self) -> str:
+        return self._render("roles")
+
+    def glossary(self) -> str:
+        return self._render("glossary")
+
+    def corrections(self) -> str:
+        return self._render("corrections")
+
+    def sources(self) -> str:
+        return self._render("sources")
+
+    def coverage(self) -> str:
+        return self._render("coverage", languages=tuple(self._addresses["home"]))
+
+    def version(self) -> str:
+        guide = self._env.conf["extra"]["guide"]
+        return self._render("version", number=guide["version"], released=guide["released"])
+
+    def _render(self, name: str, **context: Any) -> str:
+        language = self._renderer.language
+        here = self._addresses[self._env.page.meta["key"]][language]
+
+        def page_link(key: str, anchor: str = "", language: str = language) -> str:
+            return link(self._addresses, here, key, language, anchor)
+
+        return self._renderer.render(name, page_link, **context)
+
+    def _beside(self) -> str:
+        """The language beside the page's: English beside French, French beside any other."""
+        return "en" if self._renderer.language == "fr" else "fr"
+
+
+@lru_cache(maxsize=8)
+def renderer(guide: Guide, language: str) -> Renderer:
+    """Return the renderer of a guide in a language, made once (Zensical asks for each page)."""
+    return Renderer(guide, language)

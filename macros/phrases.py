@@ -1,0 +1,91 @@
+"""Say dates, lists and counts in a language, with words from ``data/interface.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from babel import Locale
+
+from macros.model import Text, Timing, Word
+from macros.timing import Point
+from macros.typography import typeset
+
+
+class Phrases:
+    """The interface's words in one language; French where a word is not translated."""
+
+    def __init__(self, words: Mapping[str, Word], language: str) -> None:
+        self._words = words
+        self.language = language
+        self._plural = Locale.parse(language).plural_form
+
+    def word(self, word_id: str, n: int | None = None, **values: object) -> str:
+        """Return the word, its plural chosen by ``n``; KeyError if there is none."""
+        word = self._words[word_id]
+        text = word.text or (word.one if self._plural(n or 0) == "one" else word.other)
+        assert text is not None, word_id  # the model requires text, or one and other
+        sentence = text.get(self.language) or text.fr
+        if n is not None:
+            values["n"] = n
+        if not values:
+            return sentence
+        return typeset(sentence.format_map(values), self.language)
+
+    def when(self, timing: Timing) -> list[tuple[str, str]]:
+        """Return the timing as (sentence, its language) pairs, most precise first.
+
+        The language differs from ours only for words that are not translated.
+        """
+        sentences: list[tuple[str, str]] = []
+        if timing.moment:
+            sentences.append(spoken(timing.moment, self.language))
+        if timing.range:
+            sentences.append((self._range(*timing.range), self.language))
+        if timing.every:
+            sentences.append((self.word("when-every-week"), self.language))
+        if timing.halfway:
+            sentences.append((self.word("when-halfway"), self.language))
+        return sentences
+
+    def _range(self, start: Point, finish: Point) -> str:
+        if start == finish:
+            return self._at(start)
+        same_side = start.anchor == finish.anchor and (start.count < 0) == (finish.count < 0)
+        if same_side and start.count and finish.count:
+            return self.word(
+                "when-from-to-side",
+                start=self._length(start, short=start.unit == finish.unit),
+                finish=self._length(finish),
+                side=self.word(f"when-{_side(finish)}-{finish.anchor}"),
+            )
+        return self.word("when-from-to", start=self._from(start), finish=self._to(finish))
+
+    def _length(self, point: Point, *, short: bool = False) -> str:
+        count = abs(point.count)
+        return str(count) if short else self.word(f"{point.unit}s", n=count)
+
+    def _at(self, point: Point) -> str:
+        if not point.count:
+            return self.word(f"when-at-{point.anchor}")
+        side = self.word(f"when-{_side(point)}-{point.anchor}")
+        return self.word("when-length-side", length=self._length(point), side=side)
+
+    def _from(self, point: Point) -> str:
+        if not point.count:
+            return self.word(f"when-from-{point.anchor}")
+        return self.word("when-from", point=self._at(point))
+
+    def _to(self, point: Point) -> str:
+        if not point.count:
+            return self.word(f"when-to-{point.anchor}")
+        return self.word("when-to", point=self._at(point))
+
+
+def _side(point: Point) -> str:
+    return "before" if point.count < 0 else "after"
+
+
+def spoken(text: Text, language: str) -> tuple[str, str]:
+    """Return the text and the language it is in: ``language``, or French if untranslated."""
+    translated = text.get(language)
+    return (translated, language) if translated is not None else (text.fr, "fr")

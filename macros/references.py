@@ -1,0 +1,214 @@
+"""Check that ids are unique and that what an entry refers to exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from macros.model import Guide
+from macros.model.shared import Entry
+from macros.problems import Part, Problem, nearest
+from macros.yaml_reader import Document
+
+#: Fields that hold ids, and the kind of thing that they name. The part of the
+#: guide that a field name means is the same wherever it stands.
+FIELDS = {
+    "sources": "sources",
+    "source": "sources",
+    "documents": "documents",
+    "terms": "terms",
+    "term": "terms",
+    "see": "terms",
+    "after": "items",
+    "phase": "phases",
+    "fills": "roles",
+    "signs": "roles",
+    "does": "roles",
+    "answers": "roles",
+    "contributes": "roles",
+    "informed": "roles",
+    "may_sign": "roles",
+}
+#: The data files that a kind comes from: where one of them is wrong, what is
+#: missing may be there, so nothing is said of references to that kind.
+ORIGINS = {
+    "sources": ("sources.yml",),
+    "documents": ("documents/",),
+    "terms": ("glossary.yml",),
+    "items": ("phases/",),
+    "phases": ("phases/",),
+    "roles": ("roles.yml",),
+}
+#: Kinds whose ids share one space, because anchors and ticks hang on them.
+GUIDE_FILES = "phases/"
+
+
+class ReadPart(Protocol):
+    """A data file as read: its path below data/, its YAML, its content."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def document(self) -> Document: ...
+    @property
+    def content(self) -> BaseModel | None: ...
+
+
+def check_references(
+    guide: Guide, parts: Sequence[ReadPart], whole: set[str], problems: list[Problem]
+) -> None:
+    """Add to ``problems`` each id taken twice and each reference to nothing.
+
+    ``whole`` holds the paths of the files that were read without problems.
+    """
+    broken = [part.path for part in parts if part.path not in whole]
+    _check_unique(parts, problems)
+    known = {
+        "sources": guide.sources.keys(),
+        "documents": guide.documents.keys(),
+        "terms": guide.terms.keys(),
+        "items": guide.items.keys(),
+        "phases": guide.phase.keys(),
+        "roles": guide.roles.keys(),
+    }
+    sure = {
+        kind
+        for kind, origins in ORIGINS.items()
+        if not any(path.startswith(origin) for path in broken for origin in origins)
+    }
+    for part in parts:
+        if part.content is None:
+            continue
+        for location, entry, field, reference in _references(part.content):
+            kind = FIELDS[field]
+            if kind in sure and reference not in known[kind]:
+                values = {
+                    "entry": Part("entry", {"id": entry}),
+                    "field": field,
+                    "id": reference,
+                    "kind": Part(f"kind-{kind}"),
+                    "hint": nearest(reference, known[kind]),
+                }
+                line = part.document.line_of(location)
+                problems.append(Problem(part.document.name, line, "dangling", values))
+    if not any(path.startswith(GUIDE_FILES) for path in broken):
+        _check_order(guide, parts, problems)
+
+
+def _check_unique(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
+    taken: dict[tuple[str, str], str] = {}
+    for part in parts:
+        if part.content is None:
+            continue
+        space = part.path.partition("/")[0]
+        for location, entry in _entries(part.content):
+            line = part.document.line_of((*location, "id"))
+            here = f"{part.document.name}:{line}"
+            for taken_id in (entry.id, *entry.old_ids):
+                first = taken.setdefault((space, taken_id), here)
+                if first != here:
+                    problems.append(
+                        Problem(
+                            part.document.name,
+                            line,
+                            "duplicate-id",
+                            {"id": taken_id, "first": first},
+                        )
+                    )
+        if isinstance(part.content, Entry):
+            expected = f"{part.content.id}.yml"
+            name = part.path.rpartition("/")[2]
+            if name != expected:
+                values = {
+                    "entry": Part("entry", {"id": part.content.id}),
+                    "file": name,
+                    "expected": expected,
+                }
+                problems.append(Problem(part.document.name, 1, "file-name", values))
+
+
+Location = tuple[int | str, ...]
+
+
+def _children(model: BaseModel) -> Iterator[tuple[Location, BaseModel]]:
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        key = field.alias or name
+        if isinstance(value, BaseModel):
+            yield (key,), value
+        elif isinstance(value, tuple):
+            for index, child in enumerate(value):
+                if isinstance(child, BaseModel):
+                    yield (key, index), child
+
+
+def _entries(model: BaseModel, location: Location = ()) -> Iterator[tuple[Location, Entry]]:
+    if isinstance(model, Entry):
+        yield location, model
+    for step, child in _children(model):
+        yield from _entries(child, (*location, *step))
+
+
+def _references(
+    model: BaseModel, location: Location = (), entry: str = ""
+) -> Iterator[tuple[Location, str, str, str]]:
+    """Yield location, id of the entry, field and id referred to."""
+    if isinstance(model, Entry):
+        entry = model.id
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if name not in FIELDS or value is None or isinstance(value, BaseModel):
+            continue
+        if isinstance(value, str):
+            yield (*location, name), entry, name, value
+            continue
+        for index, reference in enumerate(value):
+            if isinstance(reference, str):
+                yield (*location, name, index), entry, name, reference
+    for step, child in _children(model):
+        yield from _references(child, (*location, *step), entry)
+
+
+def _check_order(guide: Guide, parts: Sequence[ReadPart], problems: list[Problem]) -> None:
+    """Add a problem for each circle among the items' ``after``."""
+    lines = {
+        entry.id: (part.document.name, part.document.line_of((*location, "after")))
+        for part in parts
+        if part.content is not None
+        for location, entry in _entries(part.content)
+    }
+    finished: set[str] = set()
+    for start in guide.items:
+        circle = _circle_from(start, guide, finished)
+        if circle:
+            file, line = lines[circle[0]]
+            values = {
+                "entry": Part("entry", {"id": circle[0]}),
+                "path": " → ".join([*circle, circle[0]]),
+            }
+            problems.append(Problem(file, line, "circular-order", values))
+
+
+def _circle_from(start: str, guide: Guide, finished: set[str]) -> list[str]:
+    """Walk what comes before ``start``; return the ids of a circle, or nothing."""
+    path: list[str] = []
+    waiting: list[Iterator[str]] = [iter((start,))]
+    while waiting:
+        item = next(waiting[-1], None)
+        if item is None:
+            waiting.pop()
+            if path:
+                finished.add(path.pop())
+        elif item in path:
+            finished.update(path)
+            return path[path.index(item) :]
+        elif item not in finished and item in guide.items:
+            path.append(item)
+            waiting.append(iter(_before(guide, item)))
+    return []
+
+
+def _before(guide: Guide, item: str) -> Iterable[str]:
+    return guide.items[item].after or ()

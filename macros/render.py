@@ -1,0 +1,168 @@
+"""Turn the guide into text: one template in ``templates/`` makes one thing.
+
+Everything a template prints is escaped; texts from the data can hold anything
+and stay text. Headings come out as Markdown, because MkDocs makes the page's
+contents from them; all the rest is HTML.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.coverage import coverage
+from macros.markdown_text import markdown_text
+from macros.model import Guide, Item, Term, Text
+from macros.phrases import Phrases, spoken
+from macros.terms import TermFinder
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+class Link(Protocol):
+    """Returns the address of a page (by its key), from the page being made."""
+
+    def __call__(self, key: str, anchor: str = "", language: str | None = None) -> str: ...
+
+
+class Renderer:
+    """Renders any template for one guide in one language."""
+
+    def __init__(self, guide: Guide, language: str) -> None:
+        self.guide = guide
+        self.language = language
+        self._phrases: dict[str, Phrases] = {}
+        self._finder = TermFinder(guide.terms.values(), language)
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            guide=guide,
+            language=language,
+            word=self.phrases_in(language).word,
+            coverage=coverage,
+            phrases_in=self.phrases_in,
+            spoken=spoken,
+        )
+        self._environment.filters.update(
+            by_label=self._by_label,
+            initial=initial,
+        )
+
+    def render(self, name: str, link: Link, **context: Any) -> str:
+        """Return the template ``name`` (``phase`` is ``templates/phase.html``) filled in.
+
+        ``link`` makes the addresses of other pages. Raises KeyError for an id
+        that the guide does not have, jinja2.UndefinedError for a mistake in the
+        template.
+        """
+        writer = Writer(self, link)
+        template = self._environment.get_template(f"{name}.html")
+        return template.render(
+            link=link,
+            say=writer.say,
+            explain=writer.explain,
+            title=writer.title,
+            when=writer.when,
+            explained=writer.explained,
+            **context,
+        )
+
+    def phrases_in(self, language: str) -> Phrases:
+        """Return the words and sentences of a language."""
+        if language not in self._phrases:
+            self._phrases[language] = Phrases(self.guide.words, language)
+        return self._phrases[language]
+
+    def pieces(self, text: str) -> Iterable[Any]:
+        """Split a text of our language at its glossary terms."""
+        return self._finder.split(text)
+
+    def _by_label(self, terms: Iterable[Term]) -> list[Term]:
+        return sorted(terms, key=lambda term: fold(spoken(term.label, self.language)[0]))
+
+
+class Writer:
+    """Writes texts into one page and remembers the terms that it explains."""
+
+    def __init__(self, renderer: Renderer, link: Link) -> None:
+        self._renderer = renderer
+        self._link = link
+        self._explained: dict[str, Term] = {}
+
+    def say(self, text: Text, language: str | None = None) -> Markup:
+        """Return the text as HTML; French with its mark where it is not translated."""
+        wanted = language or self._renderer.language
+        sentence, actual = spoken(text, wanted)
+        return self._marked(Markup.escape(sentence), wanted, actual)
+
+    def title(self, text: Text, language: str | None = None) -> Markup:
+        """Return the text for a Markdown heading."""
+        wanted = language or self._renderer.language
+        sentence, actual = spoken(text, wanted)
+        return self._marked(Markup(markdown_text(sentence)), wanted, actual)
+
+    def when(self, item: Item, language: str | None = None) -> Markup:
+        """Return when an item is to be done, in words."""
+        wanted = language or self._renderer.language
+        phrases = self._renderer.phrases_in(wanted)
+        html = Markup()
+        for sentence, actual in phrases.when(item.timing):
+            one = self._marked(Markup.escape(sentence), wanted, actual)
+            both = Markup.escape(phrases.word("when-both", first="\1", second="\2"))
+            html = both.replace("\1", html).replace("\2", one) if html else one
+        return html
+
+    def explain(self, text: Text, seen: dict[str, bool]) -> Markup:
+        """Return the text as HTML, the first use of each term linked to the glossary.
+
+        ``seen`` remembers the terms already linked in this part of the page.
+        """
+        sentence, actual = spoken(text, self._renderer.language)
+        if actual != self._renderer.language:
+            return self.say(text)
+        html = Markup()
+        for piece in self._renderer.pieces(sentence):
+            if piece.term is None or piece.term in seen:
+                html += piece.text
+                continue
+            seen[piece.term] = True
+            self._explained[piece.term] = self._renderer.guide.terms[piece.term]
+            html += Markup(
+                '<a class="term" href="{}" data-term aria-describedby="term-{}">{}</a>'
+            ).format(self._link("glossary", piece.term), piece.term, piece.text)
+        return html
+
+    def explained(self) -> list[Term]:
+        """Return the terms linked so far on this page."""
+        return list(self._explained.values())
+
+    def _marked(self, html: Markup, wanted: str, actual: str) -> Markup:
+        if actual == wanted:
+            return html
+        mark = Markup(' <span class="untranslated" lang="{}">{}</span>').format(
+            wanted, self._renderer.phrases_in(wanted).word("untranslated")
+        )
+        return Markup('<span lang="{}">{}</span>').format(actual, html) + mark
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for sorting: no accents, no case."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def initial(text: str) -> str:
+    """Return the letter under which ``text`` is filed."""
+    return fold(text)[:1].upper()
+
+

@@ -1,0 +1,115 @@
+"""Build the site of all languages beside ``site/`` and swap it in when all of it is right."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from macros.coverage import coverage
+from macros.load import DATA, load
+from macros.problems import DataError, message, spoken_language
+from macros.site_check import check_site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SiteError(Exception):
+    """The site was not built; the message says why, and that the last good one stays."""
+
+
+def build_site(root: Path = ROOT, site: Path | None = None) -> Path:
+    """Build and check every language, replace ``site``, and return it.
+
+    Raises DataError if the data are wrong, SiteError for anything else; the
+    site that was there before is then untouched.
+    """
+    site = site or root / "site"
+    fresh, previous = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
+    _restore(site, previous)
+    load(DATA if root == ROOT else root / "data")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        _run_mkdocs(root, fresh)
+        problems = check_site(fresh)
+        if problems:
+            raise SiteError("\n".join(problems))
+        _swap(fresh, site, previous)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return site
+
+
+def serve_site(root: Path = ROOT, address: str | None = None) -> None:
+    """Preview the site at ``address`` (host:port), built again after every edit."""
+    from mkdocs.commands.serve import serve
+
+    # A macro's mistake is shown in its page, and edited modules are read again.
+    os.environ.update(GUIDE_ON_ERROR_FAIL="false", GUIDE_SERVING="1")
+    sys.dont_write_bytecode = True
+    _show_log(logging.INFO)
+    more: dict[str, Any] = {"dev_addr": address} if address else {}
+    serve(config_file=str(root / "mkdocs.yml"), **more)
+
+
+def _run_mkdocs(root: Path, fresh: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    _show_log(logging.WARNING)
+    try:
+        config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(fresh))
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except DataError:
+        raise
+    except (MkDocsException, SystemExit) as error:
+        # mkdocs-macros ends the program for a macro that fails; it has said why.
+        reason = str(error) if isinstance(error, MkDocsException) else ""
+        raise SiteError(reason or message("macro-failed", spoken_language())) from error
+
+
+def _show_log(level: int) -> None:
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        logger.addHandler(handler)
+
+
+def _swap(fresh: Path, site: Path, previous: Path) -> None:
+    if site.exists():
+        site.rename(previous)
+    fresh.rename(site)
+    shutil.rmtree(previous, ignore_errors=True)
+
+
+def _restore(site: Path, previous: Path) -> None:
+    """Put back the last good site if a build was stopped between the two renames."""
+    if previous.exists():
+        if site.exists():
+            shutil.rmtree(previous)
+        else:
+            previous.rename(site)
+
+
+def summary(site: Path, data: Path = DATA) -> str:
+    """Return what to say after a build: where the site is, how to look, what is missing."""
+    language = spoken_language()
+    pages = sum(1 for _ in site.rglob("index.html"))
+    lines = [message("built", language, pages=pages, site=site)]
+    lines += [
+        message("not-translated", language, language=row.language, n=len(row.missing), texts=", ".join(row.missing))
+        for row in coverage(load(data))
+        if row.missing
+    ]
+    if "SITE_URL" not in os.environ:
+        lines.append(message("no-site-url", language))
+    lines.append(message("look", language, site=os.path.relpath(site)))
+    return "\n".join(lines)

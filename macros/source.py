@@ -1,0 +1,139 @@
+"""The source table: read it, correct it as listed, and find every line of it in the guide.
+
+The table is kept as it was published (``data/source/conseils-table.txt``): three
+columns of cells, each a step in ``<p>`` and, after ``<ul …>``, its bullets run
+together with hyphens. Entries are numbered as the columns read: A1, A1.1 …
+(avant), P1 … (pendant), R1 … (après, where A is taken).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.model import Corrections, Guide, Item, Step
+from macros.problems import Part, Problem
+from macros.references import ReadPart
+from macros.typography import plain
+
+#: The letter of each column, in order.
+COLUMNS = ("A", "P", "R")
+
+_CELL = re.compile(r"<p>(?P<step>.*?)(?:</p>(?P<rest>.*)|$)", re.DOTALL)
+_LIST = re.compile(r"<ul[^>]*>")
+_TAG = re.compile(r"</?[a-z][^>]*>")
+# A bullet is a hyphen that follows text or opens the list, then a space and a
+# capital: « et / ou » and « Assurez-vous » are not bullets.
+_BULLET = re.compile(r"(?:^|(?<=[^\s-]))\s*- (?=[A-ZÀ-Þ])")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The source: its column titles, and the text of each entry by id, in order."""
+
+    headings: tuple[str, ...]
+    entries: dict[str, str]
+
+
+def read_table(path: Path) -> Table:
+    """Return the source table as it stands, duplicates and misspellings included."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("AVANT\t"))
+    entries: dict[str, str] = {}
+    counts = dict.fromkeys(COLUMNS, 0)
+    for line in lines[start + 1 :]:
+        for letter, cell in zip(COLUMNS, line.split("\t"), strict=False):
+            step, bullets = _read_cell(cell)
+            if not step:
+                continue
+            counts[letter] += 1
+            number = f"{letter}{counts[letter]}"
+            entries[number] = step
+            for index, bullet in enumerate(bullets, 1):
+                entries[f"{number}.{index}"] = bullet
+    return Table(tuple(lines[start].split("\t")), entries)
+
+
+def _read_cell(cell: str) -> tuple[str, list[str]]:
+    match = _CELL.search(cell)
+    if not match:
+        return "", []
+    # The last cell of the table is cut before its closing tags: the list then
+    # stands inside the paragraph.
+    step, opening, inner = _split_list(match["step"])
+    if not opening:
+        _, _, inner = _split_list(match["rest"] or "")
+    bullets = [part.strip() for part in _BULLET.split(_TAG.sub("", inner)) if part.strip()]
+    return _TAG.sub("", step).strip(), bullets
+
+
+def _split_list(text: str) -> tuple[str, bool, str]:
+    match = _LIST.search(text)
+    if not match:
+        return text, False, ""
+    return text[: match.start()], True, text[match.end() :]
+
+
+def corrected(table: Table, corrections: Corrections) -> dict[str, str]:
+    """Return the entries as the guide must have them: corrected, without the duplicates."""
+    repeated = {duplicate.entry for duplicate in corrections.duplicates}
+    entries = {
+        number: text for number, text in table.entries.items() if number not in repeated
+    }
+    for correction in corrections.corrections:
+        text = entries.get(correction.entry, "")
+        entries[correction.entry] = text.replace(correction.found, correction.written, 1)
+    return entries
+
+
+def check_source(
+    table: Table, guide: Guide, parts: Sequence[ReadPart], table_name: str
+) -> list[Problem]:
+    """Return a problem for each entry of the source that is lost, doubled or altered."""
+    problems = list(_unused_corrections(table, guide.corrections, table_name))
+    expected = corrected(table, guide.corrections)
+    found: dict[str, str] = {}
+    for entry, text, file, line in _from_source(parts):
+        number = entry.provenance.entry or ""
+        values: dict[str, object] = {"entry": Part("entry", {"id": entry.id}), "id": number}
+        if number in found:
+            problems.append(Problem(file, line, "source-twice", {**values, "first": found[number]}))
+        elif number not in expected:
+            problems.append(Problem(file, line, "source-unknown", values))
+        elif plain(expected[number]) != plain(text):
+            values["expected"] = expected[number]
+            problems.append(Problem(file, line, "source-differs", values))
+        found.setdefault(number, f"{file}:{line}")
+    for number, text in expected.items():
+        if number not in found:
+            values = {"id": number, "text": text}
+            problems.append(Problem(table_name, 1, "source-missing", values))
+    return problems
+
+
+def _from_source(parts: Sequence[ReadPart]) -> Iterator[tuple[Step | Item, str, str, int]]:
+    """Yield each step and item that is of the source, its French text, file and line."""
+    from macros.model import Phase
+
+    for part in parts:
+        if not isinstance(part.content, Phase):
+            continue
+        for i, step in enumerate(part.content.steps):
+            if step.provenance.origin == "source":
+                line = part.document.line_of(("steps", i, "title", "fr"))
+                yield step, step.title.fr, part.document.name, line
+            for j, item in enumerate(step.items):
+                if item.provenance.origin == "source":
+                    line = part.document.line_of(("steps", i, "items", j, "text", "fr"))
+                    yield item, item.text.fr, part.document.name, line
+
+
+def _unused_corrections(
+    table: Table, corrections: Corrections, table_name: str
+) -> Iterator[Problem]:
+    for listed in (*corrections.corrections, *corrections.duplicates):
+        if listed.found not in table.entries.get(listed.entry, ""):
+            values = {"id": listed.entry, "found": listed.found}
+            yield Problem(table_name, 1, "correction-unused", values)

@@ -1,0 +1,45 @@
+"""Make plain typing into print: no-break spaces and curly apostrophes.
+
+French (Imprimerie nationale): the space before a colon and inside « » does not
+break, the one before ; ! ? is narrow and does not break either. English: only
+the apostrophe changes; quotation marks are typed as “ ”.
+"""
+
+from __future__ import annotations
+
+import re
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+
+_SPACES = r"[ \u00a0\u202f]"
+_FRENCH = (
+    (re.compile(rf"{_SPACES}*\u00bb"), f"{NO_BREAK}»"),
+    (re.compile(rf"\u00ab{_SPACES}*"), f"«{NO_BREAK}"),
+    (re.compile(rf"{_SPACES}+:"), f"{NO_BREAK}:"),
+    (re.compile(rf"{_SPACES}+([;!?])"), rf"{NARROW}\1"),
+    (re.compile(rf"(\d){_SPACES}+(%|€)"), rf"\1{NO_BREAK}\2"),
+    (re.compile(r"\b([Nn])° "), rf"\1°{NO_BREAK}"),
+    (re.compile(r"(\d) (?=\d{3}\b)"), rf"\1{NARROW}"),
+)
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“])|(?<=\w)'(?!\w)")
+_EDGE_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def typeset(text: str, language: str) -> str:
+    """Return ``text`` as it should be read in ``language``; other languages get the apostrophe.
+
+    Runs of spaces and line ends (folded YAML) become one space. Doing it twice
+    changes nothing.
+    """
+    text = _EDGE_SPACES.sub(" ", text).strip(" ")
+    text = _APOSTROPHE.sub("’", text)
+    if language == "fr":
+        for pattern, replacement in _FRENCH:
+            text = pattern.sub(replacement, text)
+    return text
+
+
+def plain(text: str) -> str:
+    """Return ``text`` with one kind of space and apostrophe, for comparisons."""
+    return re.sub(r"\s+", " ", text.replace("’", "'")).strip()

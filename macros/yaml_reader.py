@@ -1,0 +1,239 @@
+"""Read one YAML file into plain data that remembers its lines.
+
+The guide's data needs little of YAML: mappings, lists, text, whole numbers,
+true, false and null. Everything else (aliases, tags, dates, ``yes`` as a
+boolean) surprises people who write texts, so it is refused or read as text.
+The file is read event by event, without recursion, so that no input can
+exhaust the stack or the memory.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from macros.problems import Problem
+
+# libyaml is about ten times quicker; the pure Python parser gives the same events.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Deeper nesting than any of our files could need is a mistake or an attack.
+MAX_DEPTH = 30
+#: The largest file read, in bytes (the whole guide is under half a megabyte).
+MAX_BYTES = 20_000_000
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_SAFE_TAGS = {"!", "tag:yaml.org,2002:str"}
+
+Value: TypeAlias = "Mapping | Sequence | str | int | bool | None"
+
+
+class Mapping(dict[str, Any]):
+    """A mapping that knows the line (from 1) of itself and of each key."""
+
+    __slots__ = ("key_lines", "line")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.key_lines: dict[str, int] = {}
+
+
+class Sequence(list[Any]):
+    """A list that knows the line (from 1) of itself and of each entry."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+@dataclass
+class Document:
+    """What one file held: its data (None if unreadable) and what is wrong with it."""
+
+    name: str
+    data: Value = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def line_of(self, location: tuple[int | str, ...]) -> int:
+        """Return the line of the entry at ``location``, or of its nearest parent."""
+        value: Any = self.data
+        line = getattr(value, "line", 1)
+        for key in location:
+            if isinstance(value, Mapping) and key in value:
+                line = value.key_lines.get(str(key), line)
+                value = value[str(key)]
+            elif isinstance(value, Sequence) and isinstance(key, int) and key < len(value):
+                line = value.lines[key]
+                value = value[key]
+            else:
+                break
+        return line
+
+
+def read(path: Path, name: str) -> Document:
+    """Read ``path``; ``name`` is how messages call it.
+
+    Never raises for what the file holds: problems are returned with the data.
+    Reading goes on after a problem that leaves the rest readable.
+    """
+    document = Document(name)
+
+    def problem(line: int, key: str, **values: object) -> None:
+        document.problems.append(Problem(name, line, key, values))
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problem(1, "unreadable", reason=error.strerror or str(error))
+        return document
+    if len(raw) > MAX_BYTES:
+        problem(1, "too-large", limit=MAX_BYTES // 1_000_000)
+        return document
+    if raw.startswith(b"\xef\xbb\xbf"):
+        problem(1, "byte-order-mark")
+        raw = raw[3:]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problem(line, "not-utf-8", byte=f"0x{raw[error.start]:02x}")
+        return document
+    try:
+        document.data = _Builder(document, text).build()
+    except yaml.YAMLError as error:
+        document.problems.append(_syntax_problem(name, text, error))
+    except _Abandoned:
+        pass
+    if document.data is None and not document.problems:
+        problem(1, "empty-file")
+    return document
+
+
+class _Abandoned(Exception):  # noqa: N818 - a signal, not an error to report
+    """Reading cannot go on; the reason is among the problems."""
+
+
+class _Builder:
+    """Turns YAML events into Mapping and Sequence, one open container at a time."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self._document = document
+        self._text = text
+        self._open: list[Mapping | Sequence] = []
+        self._key: str | None = None
+        self._root: Value = None
+        self._documents = 0
+
+    def build(self) -> Value:
+        for event in yaml.parse(self._text, Loader=_LOADER):
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    self._problem(line, "second-document")
+                    raise _Abandoned
+            elif isinstance(event, yaml.AliasEvent):
+                self._problem(line, "alias", alias=event.anchor)
+                self._add(line, None)
+            elif isinstance(event, yaml.ScalarEvent):
+                self._refuse_tag(line, event)
+                self._scalar(line, event)
+            elif isinstance(event, yaml.MappingStartEvent):
+                self._refuse_tag(line, event)
+                self._start(line, Mapping(line))
+            elif isinstance(event, yaml.SequenceStartEvent):
+                self._refuse_tag(line, event)
+                self._start(line, Sequence(line))
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self._open.pop()
+                self._key = None
+        return self._root
+
+    def _problem(self, line: int, key: str, **values: object) -> None:
+        self._document.problems.append(Problem(self._document.name, line, key, values))
+
+    def _refuse_tag(self, line: int, event: Any) -> None:
+        if event.tag and event.tag not in _SAFE_TAGS:
+            self._problem(line, "tag", tag=event.tag)
+        if event.anchor:
+            self._problem(line, "anchor", anchor=event.anchor)
+
+    def _start(self, line: int, container: Mapping | Sequence) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            self._problem(line, "too-deep", limit=MAX_DEPTH)
+            raise _Abandoned
+        if self._expects_key():
+            self._problem(line, "key-not-text")
+            raise _Abandoned
+        self._add(line, container)
+        self._open.append(container)
+        self._key = None
+
+    def _expects_key(self) -> bool:
+        return bool(self._open) and isinstance(self._open[-1], Mapping) and self._key is None
+
+    def _scalar(self, line: int, event: Any) -> None:
+        if self._expects_key():
+            mapping = self._open[-1]
+            assert isinstance(mapping, Mapping)
+            if event.value in mapping:
+                first = mapping.key_lines[event.value]
+                self._problem(line, "duplicate-key", key=event.value, first=first)
+            else:
+                mapping.key_lines[event.value] = line
+            self._key = event.value
+        else:
+            plain = not event.style and event.tag is None
+            self._add(line, _plain_value(event.value) if plain else event.value)
+
+    def _add(self, line: int, value: Value) -> None:
+        if not self._open:
+            self._root = value
+            return
+        container = self._open[-1]
+        if isinstance(container, Sequence):
+            container.append(value)
+            container.lines.append(line)
+        elif self._key is not None:
+            container.setdefault(self._key, value)
+            if not isinstance(value, (Mapping, Sequence)):
+                self._key = None
+        else:
+            # An alias where a key should be: already a problem.
+            raise _Abandoned
+
+
+def _plain_value(text: str) -> str | int | bool | None:
+    """Read an unquoted scalar: null, true, false and whole numbers; all else is text."""
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return text
+
+
+def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    lines = text.splitlines()
+    for number in (line, line - 1):
+        if 0 < number <= len(lines):
+            indentation = lines[number - 1][: len(lines[number - 1]) - len(lines[number - 1].lstrip())]
+            if "\t" in indentation:
+                return Problem(name, number, "tab")
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    if "could not determine a constructor" in what or "character" in what and "allowed" in what:
+        return Problem(name, line, "control-character")
+    if "indent" in what or "expected <block end>" in what or "did not find expected" in what:
+        return Problem(name, line, "indentation", {"detail": what})
+    return Problem(name, line, "syntax", {"detail": what})

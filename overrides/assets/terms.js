@@ -1,0 +1,64 @@
+// Terms explain themselves on hover, focus and touch; without this script they
+// are links to the glossary.
+(function () {
+  "use strict";
+  var holder = document.querySelector("[data-terms]");
+  if (!holder) return;
+
+  var shown = null;
+  var timer = 0;
+  document.body.append(holder);
+  holder.hidden = false;
+
+  function hide() {
+    clearTimeout(timer);
+    if (shown) shown.box.classList.remove("explanation-shown");
+    shown = null;
+  }
+
+  function show(term) {
+    clearTimeout(timer);
+    if (shown && shown.term === term) return;
+    hide();
+    var box = document.getElementById(term.getAttribute("aria-describedby"));
+    box.classList.add("explanation-shown");
+    shown = { term: term, box: box };
+    var at = term.getBoundingClientRect();
+    var width = document.documentElement.clientWidth;
+    var left = Math.max(8, Math.min(at.left, width - box.offsetWidth - 8));
+    var above = at.bottom + box.offsetHeight + 12 > window.innerHeight;
+    box.style.left = left + window.scrollX + "px";
+    box.style.top = window.scrollY + (above ? at.top - box.offsetHeight - 6 : at.bottom + 6) + "px";
+  }
+
+  // A moment to reach the explanation with the pointer, so that it can be read.
+  function hideSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(hide, 250);
+  }
+
+  document.querySelectorAll("[data-term]").forEach(function (term) {
+    var touched = false;
+    term.addEventListener("pointerenter", function (event) {
+      if (event.pointerType !== "touch") show(term);
+    });
+    term.addEventListener("pointerleave", hideSoon);
+    term.addEventListener("focus", function () { if (!touched) show(term); });
+    term.addEventListener("blur", hideSoon);
+    term.addEventListener("pointerdown", function (event) { touched = event.pointerType === "touch"; });
+    // The first touch explains, the second follows the link.
+    term.addEventListener("click", function (event) {
+      if (touched && !(shown && shown.term === term)) {
+        event.preventDefault();
+        show(term);
+      }
+      touched = false;
+    });
+  });
+  holder.addEventListener("pointerenter", function () { clearTimeout(timer); }, true);
+  holder.addEventListener("pointerleave", hideSoon);
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+  document.addEventListener("pointerdown", function (event) {
+    if (shown && !event.target.closest("[data-term], [data-terms]")) hide();
+  });
+})();
