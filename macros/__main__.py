@@ -66,7 +66,9 @@ def _serve(options: argparse.Namespace) -> None:
 
 def _check(_: argparse.Namespace) -> int:
     load()
-    stale = [f"data/schemas/{name}: python -m macros schemas" for name in schemas.stale(DATA / "schemas")]
+    stale = [
+        f"data/schemas/{name}: python -m macros schemas" for name in schemas.stale(DATA / "schemas")
+    ]
     if addresses.written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
         stale.append("mkdocs.yml: python -m macros addresses")
     for line in stale:

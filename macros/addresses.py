@@ -92,7 +92,9 @@ def written(root: Path) -> str:
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise AddressError(f"mkdocs.yml:1: the lines “{BEGIN.strip()}” and “{END.strip()}” are missing.")
+        raise AddressError(
+            f"mkdocs.yml:1: the lines “{BEGIN.strip()}” and “{END.strip()}” are missing."
+        )
     lines = ["  addresses:"]
     for key, addresses in collect(root).items():
         entries = ", ".join(f'{code}: "{address}"' for code, address in addresses.items())

@@ -108,7 +108,8 @@ class Pages:
         language = self._renderer.language
         here = self._addresses[self._env.page.meta["key"]][language]
 
-        def page_link(key: str, anchor: str = "", language: str = language) -> str:
+        def page_link(key: str, anchor: str = "", language: str | None = None) -> str:
+            language = language or self._renderer.language
             return link(self._addresses, here, key, language, anchor)
 
         return self._renderer.render(name, page_link, **context)

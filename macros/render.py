@@ -164,5 +164,3 @@ def fold(text: str) -> str:
 def initial(text: str) -> str:
     """Return the letter under which ``text`` is filed."""
     return fold(text)[:1].upper()
-
-

@@ -86,7 +86,10 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
         return say(
             "not-a-choice", hint=nearest(details["input"], known), known=", ".join(map(str, known))
         )
-    if error in ("string_too_short", "string_pattern_mismatch") and not str(details["input"]).strip():
+    if (
+        error in ("string_too_short", "string_pattern_mismatch")
+        and not str(details["input"]).strip()
+    ):
         return say("empty-text" if owner is not Text or field == "fr" else "empty-translation")
     if error == "too_short":
         return say("empty-list")

@@ -105,7 +105,13 @@ def summary(site: Path, data: Path = DATA) -> str:
     pages = sum(1 for _ in site.rglob("index.html"))
     lines = [message("built", language, pages=pages, site=site)]
     lines += [
-        message("not-translated", language, language=row.language, n=len(row.missing), texts=", ".join(row.missing))
+        message(
+            "not-translated",
+            language,
+            language=row.language,
+            n=len(row.missing),
+            texts=", ".join(row.missing),
+        )
         for row in coverage(load(data))
         if row.missing
     ]

@@ -56,7 +56,9 @@ def _broken(name: str, text: str, ids: dict[str, frozenset[str]], site: Path) ->
         if _OUTSIDE.match(address):
             continue
         path, _, anchor = address.partition("#")
-        target = normpath(f"{folder}/{unquote(path.partition('?')[0])}").strip("/") if path else name
+        target = (
+            normpath(f"{folder}/{unquote(path.partition('?')[0])}").strip("/") if path else name
+        )
         if (site / target).is_dir():
             target = normpath(f"./{target}/index.html")
         if target not in ids:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.model import Corrections, Guide, Item, Step
+from macros.model import Correction, Corrections, Duplicate, Guide, Item, Phase, Step
 from macros.problems import Part, Problem
 from macros.references import ReadPart
 from macros.typography import plain
@@ -79,9 +79,7 @@ def _split_list(text: str) -> tuple[str, bool, str]:
 def corrected(table: Table, corrections: Corrections) -> dict[str, str]:
     """Return the entries as the guide must have them: corrected, without the duplicates."""
     repeated = {duplicate.entry for duplicate in corrections.duplicates}
-    entries = {
-        number: text for number, text in table.entries.items() if number not in repeated
-    }
+    entries = {number: text for number, text in table.entries.items() if number not in repeated}
     for correction in corrections.corrections:
         text = entries.get(correction.entry, "")
         entries[correction.entry] = text.replace(correction.found, correction.written, 1)
@@ -115,8 +113,6 @@ def check_source(
 
 def _from_source(parts: Sequence[ReadPart]) -> Iterator[tuple[Step | Item, str, str, int]]:
     """Yield each step and item that is of the source, its French text, file and line."""
-    from macros.model import Phase
-
     for part in parts:
         if not isinstance(part.content, Phase):
             continue
@@ -133,7 +129,8 @@ def _from_source(parts: Sequence[ReadPart]) -> Iterator[tuple[Step | Item, str, 
 def _unused_corrections(
     table: Table, corrections: Corrections, table_name: str
 ) -> Iterator[Problem]:
-    for listed in (*corrections.corrections, *corrections.duplicates):
+    everything: list[Correction | Duplicate] = [*corrections.corrections, *corrections.duplicates]
+    for listed in everything:
         if listed.found not in table.entries.get(listed.entry, ""):
             values = {"id": listed.entry, "found": listed.found}
             yield Problem(table_name, 1, "correction-unused", values)

@@ -17,9 +17,7 @@ from typing import Literal
 Anchor = Literal["departure", "end"]
 Unit = Literal["day", "week", "month"]
 
-PATTERN = (
-    r"^(departure|end|[1-9][0-9]{0,2} (day|week|month)s? (before|after) (departure|end))$"
-)
+PATTERN = r"^(departure|end|[1-9][0-9]{0,2} (day|week|month)s? (before|after) (departure|end))$"
 _POINT = re.compile(r"(?:([1-9][0-9]{0,2}) (day|week|month)s? (before|after) )?(departure|end)")
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31)}
 

@@ -134,7 +134,8 @@ class _Builder:
 
     def build(self) -> Value:
         for event in yaml.parse(self._text, Loader=_LOADER):
-            line = event.start_mark.line + 1
+            mark = event.start_mark
+            line = mark.line + 1 if mark else 1
             if isinstance(event, yaml.DocumentStartEvent):
                 self._documents += 1
                 if self._documents > 1:
@@ -186,7 +187,7 @@ class _Builder:
             assert isinstance(mapping, Mapping)
             if event.value in mapping:
                 first = mapping.key_lines[event.value]
-                self._problem(line, "duplicate-key", key=event.value, first=first)
+                self._problem(line, "duplicate-key", field=event.value, first=first)
             else:
                 mapping.key_lines[event.value] = line
             self._key = event.value
@@ -228,11 +229,13 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     lines = text.splitlines()
     for number in (line, line - 1):
         if 0 < number <= len(lines):
-            indentation = lines[number - 1][: len(lines[number - 1]) - len(lines[number - 1].lstrip())]
+            indentation = lines[number - 1][
+                : len(lines[number - 1]) - len(lines[number - 1].lstrip())
+            ]
             if "\t" in indentation:
                 return Problem(name, number, "tab")
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    if "could not determine a constructor" in what or "character" in what and "allowed" in what:
+    if "could not determine a constructor" in what or ("character" in what and "allowed" in what):
         return Problem(name, line, "control-character")
     if "indent" in what or "expected <block end>" in what or "did not find expected" in what:
         return Problem(name, line, "indentation", {"detail": what})

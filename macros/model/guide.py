@@ -47,8 +47,8 @@ class Guide:
     def retired(self) -> tuple[Step | Item, ...]:
         """The steps and items that are no longer shown, whose ids stay taken."""
         steps = [step for phase in self.phases for step in phase.steps]
-        items = [item for step in steps for item in step.items]
-        return tuple(entry for entry in (*steps, *items) if entry.retired)
+        entries: list[Step | Item] = [*steps, *(item for step in steps for item in step.items)]
+        return tuple(entry for entry in entries if entry.retired)
 
     @cached_property
     def place(self) -> dict[str, tuple[Phase, Step]]:
@@ -70,7 +70,9 @@ class Guide:
         return tuple(
             entry
             for entry in self.retired
-            if (self.place[entry.id][0].id == phase if entry.id in self.place else entry.id in steps)
+            if (
+                self.place[entry.id][0].id == phase if entry.id in self.place else entry.id in steps
+            )
         )
 
     @cached_property

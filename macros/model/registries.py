@@ -132,5 +132,3 @@ class Corrections(Model):
     corrections: tuple[Correction, ...]
     duplicates: tuple[Duplicate, ...]
     headings: tuple[Heading, ...]
-
-

@@ -118,9 +118,7 @@ class Provenance(Model):
 def require_sources(evidence: str, sources: tuple[str, ...] | None) -> None:
     """Raise if something seen, or to be checked, does not say where."""
     if evidence != "proposal" and not sources:
-        raise PydanticCustomError(
-            "sources-missing", "sources missing", {"evidence": evidence}
-        )
+        raise PydanticCustomError("sources-missing", "sources missing", {"evidence": evidence})
 
 
 class Retired(Model):
@@ -156,4 +154,3 @@ class Sourced(Entry):
 
 
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")]
-
