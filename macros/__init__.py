@@ -18,3 +18,13 @@ def define_env(env: Any) -> None:
     pages = Pages.of(env)
     for macro in pages.macros():
         env.macro(macro)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Typeset a page's own prose, title and description, as texts from the data are."""
+    from macros.typography import typeset, typeset_markdown
+
+    language = env.conf["theme"]["language"]
+    env.markdown = typeset_markdown(env.markdown, language)
+    for name in ("title", "description"):
+        env.page.meta[name] = typeset(env.page.meta[name], language)

@@ -24,10 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options) or 0)
     except DataError as error:
         print(error, file=sys.stderr)
-    except (addresses.AddressError, site.SiteError) as error:
+    except site.SiteError as error:
         print(error, file=sys.stderr)
-        if isinstance(error, site.SiteError):
-            print(message("site-kept", spoken_language()), file=sys.stderr)
+        print(message("site-kept", spoken_language()), file=sys.stderr)
     except KeyboardInterrupt:
         pass
     return 1

@@ -8,21 +8,19 @@ module makes it from the pages, and finds it stale.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import relpath
-from typing import Any
 
-import yaml
+from macros.problems import DataError, Problem
+from macros.yaml_reader import Mapping, read_front_matter
 
 #: Address of a page relative to the root of the site, by key, then language.
-Addresses = Mapping[str, Mapping[str, str]]
+Addresses = MappingType[str, MappingType[str, str]]
 
 BEGIN = "  # addresses: made by “python -m macros addresses”"
 END = "  # end of addresses"
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,6 @@ class Language:
     code: str
     pages: Path
     folder: str
-
-
-class AddressError(Exception):
-    """A page has no key, or two pages of a language share one."""
 
 
 def languages(root: Path) -> list[Language]:
@@ -48,26 +42,31 @@ def languages(root: Path) -> list[Language]:
 
 
 def collect(root: Path) -> dict[str, dict[str, str]]:
-    """Return the table of addresses that the pages below ``root/docs`` give."""
+    """Return the table of addresses that the pages below ``root/docs`` give.
+
+    Raises DataError for pages without a key, or with one that is taken.
+    """
     table: dict[str, dict[str, str]] = {}
+    problems: list[Problem] = []
     for language in languages(root):
         for page in sorted(language.pages.rglob("*.md")):
-            key = front_matter(page).get("key")
             name = page.relative_to(root).as_posix()
+            head = read_front_matter(page, name)
+            problems += head.problems
+            key = head.data.get("key") if isinstance(head.data, Mapping) else None
             if not isinstance(key, str):
-                raise AddressError(f"{name}:1: add “key: …” between the two “---” lines.")
+                if not head.problems:
+                    problems.append(Problem(name, 1, "page-key-missing"))
+                continue
             addresses = table.setdefault(key, {})
             if language.code in addresses:
-                raise AddressError(f"{name}:1: another page has the key “{key}”: choose another.")
+                problems.append(
+                    Problem(name, head.line_of(("key",)), "page-key-twice", {"id": key})
+                )
             addresses[language.code] = language.folder + _address(page.relative_to(language.pages))
+    if problems:
+        raise DataError(problems)
     return dict(sorted(table.items()))
-
-
-def front_matter(page: Path) -> dict[str, Any]:
-    """Return what stands between the ``---`` lines of a page."""
-    match = _FRONT_MATTER.match(page.read_text(encoding="utf-8"))
-    loaded = yaml.safe_load(match[1]) if match else None
-    return loaded if isinstance(loaded, dict) else {}
 
 
 def _address(page: Path) -> str:
@@ -92,9 +91,8 @@ def written(root: Path) -> str:
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise AddressError(
-            f"mkdocs.yml:1: the lines “{BEGIN.strip()}” and “{END.strip()}” are missing."
-        )
+        values = {"begin": BEGIN.strip(), "end": END.strip()}
+        raise DataError([Problem("mkdocs.yml", 1, "address-marks", values)])
     lines = ["  addresses:"]
     for key, addresses in collect(root).items():
         entries = ", ".join(f'{code}: "{address}"' for code, address in addresses.items())

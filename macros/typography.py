@@ -23,6 +23,9 @@ _FRENCH = (
     (re.compile(r"(\d) (?=\d{3}\b)"), rf"\1{NARROW}"),
 )
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“])|(?<=\w)'(?!\w)")
+_NOT_PROSE = re.compile(
+    r"(```.*?```|`[^`\n]*`|<[^>]*>|\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\]\([^)]*\))", re.DOTALL
+)
 _EDGE_SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -32,7 +35,18 @@ def typeset(text: str, language: str) -> str:
     Runs of spaces and line ends (folded YAML) become one space. Doing it twice
     changes nothing.
     """
-    text = _EDGE_SPACES.sub(" ", text).strip(" ")
+    return _set(_EDGE_SPACES.sub(" ", text).strip(" "), language)
+
+
+def typeset_markdown(markdown: str, language: str) -> str:
+    """Return a page's Markdown with its prose typeset; code, tags, links and macros stay."""
+    pieces = _NOT_PROSE.split(markdown)
+    # Split on one group: prose and the rest take turns.
+    pieces[::2] = [_set(piece, language) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _set(text: str, language: str) -> str:
     text = _APOSTROPHE.sub("’", text)
     if language == "fr":
         for pattern, replacement in _FRENCH:

@@ -26,6 +26,7 @@ MAX_DEPTH = 30
 #: The largest file read, in bytes (the whole guide is under half a megabyte).
 MAX_BYTES = 20_000_000
 
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _SAFE_TAGS = {"!", "tag:yaml.org,2002:str"}
 
@@ -106,15 +107,29 @@ def read(path: Path, name: str) -> Document:
         line = raw.count(b"\n", 0, error.start) + 1
         problem(line, "not-utf-8", byte=f"0x{raw[error.start]:02x}")
         return document
-    try:
-        document.data = _Builder(document, text).build()
-    except yaml.YAMLError as error:
-        document.problems.append(_syntax_problem(name, text, error))
-    except _Abandoned:
-        pass
+    _parse(document, text)
     if document.data is None and not document.problems:
         problem(1, "empty-file")
     return document
+
+
+def read_front_matter(path: Path, name: str) -> Document:
+    """Read what stands between the ``---`` lines at the head of a page, as ``read`` does."""
+    document = Document(name)
+    match = _FRONT_MATTER.match(path.read_text(encoding="utf-8"))
+    if match:
+        # One line before, so that lines are counted as in the page.
+        _parse(document, "\n" + match[1])
+    return document
+
+
+def _parse(document: Document, text: str) -> None:
+    try:
+        document.data = _Builder(document, text).build()
+    except yaml.YAMLError as error:
+        document.problems.append(_syntax_problem(document.name, text, error))
+    except _Abandoned:
+        pass
 
 
 class _Abandoned(Exception):  # noqa: N818 - a signal, not an error to report
