@@ -20,6 +20,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,8 @@ class Pages:
 
     def version(self) -> str:
         guide = self._env.conf["extra"]["guide"]
-        return self._render("version", number=guide["version"], released=guide["released"])
+        released = date.fromisoformat(guide["released"])
+        return self._render("version", number=guide["version"], released=released)
 
     def _render(self, name: str, **context: Any) -> str:
         language = self._renderer.language

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from babel import Locale
+from babel.dates import format_date
 
 from macros.model import Text, Timing, Word
 from macros.timing import Point
@@ -30,6 +32,10 @@ class Phrases:
         if not values:
             return sentence
         return typeset(sentence.format_map(values), self.language)
+
+    def date(self, day: date) -> str:
+        """Return a date in words: « 24 novembre 2026 »."""
+        return format_date(day, "long", locale=self.language)
 
     def when(self, timing: Timing) -> list[tuple[str, str]]:
         """Return the timing as (sentence, its language) pairs, most precise first.

@@ -49,6 +49,7 @@ class Renderer:
             guide=guide,
             language=language,
             word=self.phrases_in(language).word,
+            date=self.phrases_in(language).date,
             coverage=coverage,
             phrases_in=self.phrases_in,
             spoken=spoken,

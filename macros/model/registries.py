@@ -20,6 +20,7 @@ from macros.model.shared import (
     Text,
     Url,
 )
+from macros.typography import typeset
 
 
 class Role(Entry):
@@ -70,6 +71,12 @@ class Source(Entry):
     title: Line
     lang: Annotated[str, Field(pattern="^[a-z]{2}$")]
     url: Url
+
+    @model_validator(mode="after")
+    def _typeset(self) -> Source:
+        # Frozen for everyone else: the title is set once, as texts are.
+        object.__setattr__(self, "title", typeset(self.title, self.lang))
+        return self
 
 
 class Approach(Sourced):
