@@ -32,6 +32,9 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 #: The source, kept as it was published.
 TABLE = "source/conseils-table.txt"
 
+#: Problems of the file that leave its content as it was meant.
+_HARMLESS = {"byte-order-mark", "duplicate-key"}
+
 Kind = TypeVar("Kind", bound=Model)
 
 
@@ -118,7 +121,8 @@ def _read_part(data: Path, name: str, kind: type[Model], problems: list[Problem]
     document = read(data / name, f"{data.name}/{name}")
     problems += document.problems
     content = None
-    if document.data is not None:
+    # What could not be read well would only be complained of twice.
+    if document.data is not None and all(found.key in _HARMLESS for found in document.problems):
         try:
             content = kind.model_validate(document.data)
         except ValidationError as error:

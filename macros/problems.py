@@ -16,6 +16,8 @@ from pathlib import Path
 
 import yaml
 
+from macros.typography import spaced
+
 #: The languages in which the program itself speaks.
 SPOKEN = ("fr", "en")
 
@@ -61,7 +63,7 @@ def message(key: str, language: str, /, **values: object) -> str:
         name: value.say(language) if isinstance(value, Part) else value
         for name, value in values.items()
     }
-    return _messages()[key][language].format_map(worded)
+    return spaced(_messages()[key][language].format_map(worded), language)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def check_references(
     sure = {
         kind
         for kind, origins in ORIGINS.items()
-        if not any(path.startswith(origin) for path in broken for origin in origins)
+        if known[kind] and not any(path.startswith(origin) for path in broken for origin in origins)
     }
     for part in parts:
         if part.content is None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import types
 import typing
+import unicodedata
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import Text
+from macros.model.shared import CODE_PATTERN, ENTRY_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from macros.problems import Part, Problem, nearest
 from macros.yaml_reader import Document, Mapping, Sequence
 
@@ -24,6 +26,13 @@ _EXPECTED = {
     "dict_type": "type-mapping",
     "model_type": "type-mapping",
     "model_attributes_type": "type-mapping",
+}
+#: What a field of a given form may look like.
+_EXAMPLES = {
+    LANGUAGE_PATTERN: "fr",
+    CODE_PATTERN: "D01",
+    ENTRY_PATTERN: "A1.2",
+    "^week$": "week",
 }
 #: Our own validators raise errors whose type is the message's key.
 _OURS = {
@@ -54,7 +63,8 @@ def shape_problems(
 
 def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -> Problem:
     location = _real_location(document.data, details["loc"])
-    field = _field_name(location)
+    owner = _type_at(kind, location[:-1])
+    field = _field_name(location, owner)
     values: dict[str, object] = {
         "entry": describe(document.data, location),
         "field": field,
@@ -63,21 +73,23 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
     context = details.get("ctx") or {}
     error = details["type"]
     line = document.line_of(location)
-    owner = _type_at(kind, location[:-1])
 
     def say(key: str, **more: object) -> Problem:
         return Problem(document.name, line, key, {**values, **more})
 
     if error in _OURS:
         return say(error, **context)
+    if not location:
+        known = _fields(kind)
+        return say("file-shape", known=", ".join(known), first=known[0])
     if error == "extra_forbidden":
         known = _fields(owner)
         return say("unknown-field", hint=nearest(field, known), known=", ".join(known))
     if error == "missing":
         if owner is Text:
-            text_field = _field_name(location[:-1])
-            key = "missing-french" if field == "fr" else "missing-translation"
-            return say(key, language=field, field=text_field)
+            language = location[-1]
+            key = "missing-french" if language == "fr" else "missing-translation"
+            return say(key, language=language, field=_field_name(location[:-1], None))
         return say("missing-field")
     if error in _EXPECTED:
         return _wrong_type(details["input"], _EXPECTED[error], _type_at(kind, location), say)
@@ -90,18 +102,18 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
         error in ("string_too_short", "string_pattern_mismatch")
         and not str(details["input"]).strip()
     ):
-        return say("empty-text" if owner is not Text or field == "fr" else "empty-translation")
+        return say("empty-translation" if owner is Text and location[-1] != "fr" else "empty-text")
     if error == "too_short":
         return say("empty-list")
     if error in ("greater_than_equal", "greater_than"):
         return say("too-small", minimum=context.get("ge", context.get("gt")))
     if error == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
+        if pattern == ID_PATTERN:
+            return say("bad-id", example=_example_id(str(details["input"])))
         if pattern.startswith("^https?"):
             return say("bad-url")
-        if pattern.startswith("^[a-z0-9]+"):
-            return say("bad-id", example=_example_id(str(details["input"])))
-        return say("not-a-choice", hint="", known=pattern)
+        return say("bad-form", example=_EXAMPLES[pattern])
     return say("wrong-type", expected=details["msg"], found=str(details["input"])[:60], advice="")
 
 
@@ -118,7 +130,7 @@ def _wrong_type(found: Any, expected: str, wanted: Any, say: Any) -> Problem:
     )
 
 
-def _describe_value(value: Any) -> Part | str:
+def _describe_value(value: Any) -> Part:
     if value is None:
         return Part("type-nothing")
     if isinstance(value, dict):
@@ -126,7 +138,7 @@ def _describe_value(value: Any) -> Part | str:
     if isinstance(value, list):
         return Part("type-list")
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"“{text[:60]}”"
+    return Part("quoted", {"text": text[:60]})
 
 
 def describe(data: Any, location: Location) -> Part:
@@ -161,14 +173,13 @@ def _real_location(data: Any, location: Location) -> Location:
     return tuple(real)
 
 
-def _field_name(location: Location) -> str:
+def _field_name(location: Location, owner: Any) -> str:
+    """Return the field's name; ``description.fr`` for one language of a text."""
     names = [step for step in location if isinstance(step, str)]
-    return names[-1] if names else "id"
+    return ".".join(names[-2:] if owner is Text else names[-1:])
 
 
 def _example_id(found: str) -> str:
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", found).encode("ascii", "ignore").decode().lower()
     parts = ["-".join(filter(None, _words(part))) for part in plain.split(".")]
     return ".".join(filter(None, parts)) or "avant.informer"

@@ -31,10 +31,11 @@ _BULLET = re.compile(r"(?:^|(?<=[^\s-]))\s*- (?=[A-ZÀ-Þ])")
 
 @dataclass(frozen=True)
 class Table:
-    """The source: its column titles, and the text of each entry by id, in order."""
+    """The source: its column titles, the text of each entry by id, and the line it is on."""
 
     headings: tuple[str, ...]
     entries: dict[str, str]
+    lines: dict[str, int]
 
 
 def read_table(path: Path) -> Table:
@@ -42,8 +43,9 @@ def read_table(path: Path) -> Table:
     lines = path.read_text(encoding="utf-8").splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("AVANT\t"))
     entries: dict[str, str] = {}
+    entry_lines: dict[str, int] = {}
     counts = dict.fromkeys(COLUMNS, 0)
-    for line in lines[start + 1 :]:
+    for line_number, line in enumerate(lines[start + 1 :], start + 2):
         for letter, cell in zip(COLUMNS, line.split("\t"), strict=False):
             step, bullets = _read_cell(cell)
             if not step:
@@ -53,7 +55,8 @@ def read_table(path: Path) -> Table:
             entries[number] = step
             for index, bullet in enumerate(bullets, 1):
                 entries[f"{number}.{index}"] = bullet
-    return Table(tuple(lines[start].split("\t")), entries)
+            entry_lines.update(dict.fromkeys(entries.keys() - entry_lines.keys(), line_number))
+    return Table(tuple(lines[start].split("\t")), entries, entry_lines)
 
 
 def _read_cell(cell: str) -> tuple[str, list[str]]:
@@ -107,7 +110,7 @@ def check_source(
     for number, text in expected.items():
         if number not in found:
             values = {"id": number, "text": text}
-            problems.append(Problem(table_name, 1, "source-missing", values))
+            problems.append(Problem(table_name, table.lines[number], "source-missing", values))
     return problems
 
 
@@ -133,4 +136,4 @@ def _unused_corrections(
     for listed in everything:
         if listed.found not in table.entries.get(listed.entry, ""):
             values = {"id": listed.entry, "found": listed.found}
-            yield Problem(table_name, 1, "correction-unused", values)
+            yield Problem(table_name, table.lines.get(listed.entry, 1), "correction-unused", values)

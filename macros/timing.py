@@ -66,6 +66,8 @@ def add_months(start: date, months: int) -> date:
 def always_before(first: Point, second: Point) -> bool:
     """Tell whether ``second`` comes before ``first``, whatever the dates of the stay."""
     if first.anchor == second.anchor:
+        if first.unit == second.unit:
+            return second.count < first.count
         return second.days[1] < first.days[0]
     if first.anchor == "end":
         # Every stay but one of a single day ends after its departure.

@@ -35,18 +35,19 @@ def typeset(text: str, language: str) -> str:
     Runs of spaces and line ends (folded YAML) become one space. Doing it twice
     changes nothing.
     """
-    return _set(_EDGE_SPACES.sub(" ", text).strip(" "), language)
+    return spaced(_EDGE_SPACES.sub(" ", text).strip(" "), language)
 
 
 def typeset_markdown(markdown: str, language: str) -> str:
     """Return a page's Markdown with its prose typeset; code, tags, links and macros stay."""
     pieces = _NOT_PROSE.split(markdown)
     # Split on one group: prose and the rest take turns.
-    pieces[::2] = [_set(piece, language) for piece in pieces[::2]]
+    pieces[::2] = [spaced(piece, language) for piece in pieces[::2]]
     return "".join(pieces)
 
 
-def _set(text: str, language: str) -> str:
+def spaced(text: str, language: str) -> str:
+    """Return ``text`` with the spaces and apostrophes of ``language``, and nothing else changed."""
     text = _APOSTROPHE.sub("’", text)
     if language == "fr":
         for pattern, replacement in _FRENCH:

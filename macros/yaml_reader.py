@@ -239,6 +239,9 @@ def _plain_value(text: str) -> str | int | bool | None:
 
 
 def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
+    opening = getattr(error, "context_mark", None)
+    if opening and "quoted scalar" in (getattr(error, "context", None) or ""):
+        return Problem(name, opening.line + 1, "unclosed-quote")
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     lines = text.splitlines()

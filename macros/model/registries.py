@@ -8,6 +8,8 @@ from pydantic import Field, Strict, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.shared import (
+    CODE_PATTERN,
+    LANGUAGE_PATTERN,
     Approaches,
     Duty,
     Entry,
@@ -36,7 +38,7 @@ class Role(Entry):
 class Document(Entry):
     """A paper: what it is for, who fills and signs it, and whether it is due."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")]
+    code: Annotated[str, Field(pattern=CODE_PATTERN)]
     order: Annotated[int, Strict(), Field(ge=1)]
     title: Text
     purpose: Text
@@ -69,7 +71,7 @@ class Source(Entry):
     """A page that the guide leans on; the title stays in the language of the page."""
 
     title: Line
-    lang: Annotated[str, Field(pattern="^[a-z]{2}$")]
+    lang: Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
     url: Url
 
     @model_validator(mode="after")

@@ -13,6 +13,9 @@ from macros.typography import typeset
 #: Languages that every text of ours has; French is the language of reference.
 LANGUAGES = ("fr", "en")
 
+LANGUAGE_PATTERN = "^[a-z]{2}$"
+CODE_PATTERN = "^[A-Z][0-9]{2}$"
+ENTRY_PATTERN = r"^[APR][1-9](\.[1-9])?$"
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN, examples=["avant.informer.demarches"])]
 Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -47,7 +50,7 @@ class Text(BaseModel):
     @model_validator(mode="after")
     def _only_languages(self) -> Text:
         for language in self.model_extra or {}:
-            if not re.fullmatch("[a-z]{2}", language):
+            if not re.match(LANGUAGE_PATTERN, language):
                 raise PydanticCustomError(
                     "unknown-language", "not a language: {field}", {"field": language}
                 )
@@ -98,7 +101,7 @@ class Provenance(Model):
     """Where an entry comes from: the source table, our complement, the organisation."""
 
     origin: Literal["source", "complement", "organisation"]
-    entry: Annotated[str, Field(pattern=r"^[APR][1-9](\.[1-9])?$")] | None = None
+    entry: Annotated[str, Field(pattern=ENTRY_PATTERN)] | None = None
     evidence: Evidence | None = None
     sources: Ids | None = None
 
