@@ -13,18 +13,22 @@ from macros.timing import Point
 from macros.typography import typeset
 
 
+#: The regional form in which we write a language, where it matters (dates).
+_REGIONS = {"en": "en_GB"}
+
+
 class Phrases:
     """The interface's words in one language; French where a word is not translated."""
 
     def __init__(self, words: Mapping[str, Word], language: str) -> None:
         self._words = words
         self.language = language
-        self._plural = Locale.parse(language).plural_form
+        self._locale = Locale.parse(_REGIONS.get(language, language))
 
     def word(self, word_id: str, n: int | None = None, **values: object) -> str:
         """Return the word, its plural chosen by ``n``; KeyError if there is none."""
         word = self._words[word_id]
-        text = word.text or (word.one if self._plural(n or 0) == "one" else word.other)
+        text = word.text or (word.one if self._locale.plural_form(n or 0) == "one" else word.other)
         assert text is not None, word_id  # the model requires text, or one and other
         sentence = text.get(self.language) or text.fr
         if n is not None:
@@ -35,7 +39,7 @@ class Phrases:
 
     def date(self, day: date) -> str:
         """Return a date in words: « 24 novembre 2026 »."""
-        return format_date(day, "long", locale=self.language)
+        return format_date(day, "long", locale=self._locale)
 
     def when(self, timing: Timing) -> list[tuple[str, str]]:
         """Return the timing as (sentence, its language) pairs, most precise first.

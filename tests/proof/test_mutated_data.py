@@ -1,6 +1,6 @@
 """Whatever is done to the data files, loading gives a guide or located problems.
 
-``make proof`` tries 5,000 mutations, ``make test`` a fixed sample of 150.
+``make proof`` tries 5,000 mutations, ``make test`` a fixed sample of 300.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from macros.load import DATA, load
 from macros.problems import DataError, Problem, report
 
 CHUNKS = 10
-MUTATIONS = 5_000 if os.environ.get("GUIDE_PROOF") == "whole" else 150
+MUTATIONS = 5_000 if os.environ.get("GUIDE_PROOF") == "whole" else 300
 _INSERTED = [
     b"\t", b"  ", b": ", b"- ", b"{", b"}", b"[", b"]", b'"', b"'", b"&a ", b"*a",
     b"!!python/name:os.system ", b"\n", b"\r", b"\x00", b"\xff", b"\xef\xbb\xbf", b"---\n",

@@ -1,0 +1,67 @@
+"""What the guide's content must hold, beyond its shape."""
+
+from __future__ import annotations
+
+import re
+
+from macros.coverage import coverage
+from macros.model import Guide
+from macros.model.shared import LANGUAGES
+
+
+def test_everything_is_in_both_languages(guide: Guide) -> None:
+    assert [row.missing for row in coverage(guide, LANGUAGES)] == [(), ()]
+
+
+def test_every_item_says_who_and_when(guide: Guide) -> None:
+    for item in guide.items.values():
+        parts = item.roles.by_part()
+        assert "does" in parts, item.id
+        assert "answers" in parts or item.provenance.origin != "source", item.id
+
+
+def test_nobody_both_assesses_and_validates(guide: Guide) -> None:
+    """Host assesses, home validates, the awarding body certifies."""
+    validate = guide.items["apres.transmettre-valider.valider"].roles
+    hosts = {"organisme-accueil", "entreprise-accueil", "tuteur"}
+    assert not hosts & {*(validate.does or ()), *(validate.answers or ()), *(validate.signs or ())}
+
+
+def test_what_is_to_be_checked_is_not_said_as_certain(guide: Guide) -> None:
+    """An obligation known only by hearsay carries its mark, and its source."""
+    for item in guide.items.values():
+        for claim in (item.duty, item.timing):
+            assert claim.evidence != "to-check" or claim.sources, item.id
+
+
+def test_every_document_serves_an_item(guide: Guide) -> None:
+    assert len(guide.documents) == 24
+    assert [d.code for d in guide.documents.values()] == [f"D{n:02}" for n in range(1, 25)]
+    assert all(guide.items_using(document) for document in guide.documents)
+
+
+def test_official_papers_say_that_they_are_not_replaced(guide: Guide) -> None:
+    official = [document for document in guide.documents.values() if document.official]
+    assert {document.code for document in official} == {"D10", "D11", "D16", "D18"}
+    for document in official:
+        assert re.search("remplace", document.purpose.fr)
+        assert re.search("replac", document.purpose.en or "")
+
+
+def test_every_source_is_cited_or_listed_for_later(guide: Guide) -> None:
+    assert guide.cited <= guide.sources.keys()
+    assert len(guide.cited) > 40
+
+
+def test_help_is_short(guide: Guide) -> None:
+    for item in guide.items.values():
+        for part, limit in (("why", 260), ("how", 360), ("tip", 240)):
+            for language in LANGUAGES:
+                text = getattr(item.help, part).get(language)
+                assert len(text) <= limit, (item.id, part, language, len(text))
+
+
+def test_no_markup_hides_in_the_texts(guide: Guide) -> None:
+    for item in guide.items.values():
+        for text in (item.text, item.help.why, item.help.how, item.help.tip):
+            assert not re.search(r"[<>*_`]|\{\{", text.fr + (text.en or "")), item.id
