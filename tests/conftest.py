@@ -11,6 +11,7 @@ import pytest
 from macros.load import DATA, load
 from macros.model import Guide
 from tests.golden import compare
+from tests.project import ADDRESS, copy_project, run
 
 SMALL = Path(__file__).with_name("small")
 
@@ -34,3 +35,12 @@ def small(tmp_path: Path) -> Path:
 def golden() -> Callable[[Path, str], None]:
     """Compare a text with the whole of a golden file."""
     return compare
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built by the project's own command in a folder with a difficult name."""
+    project = copy_project(tmp_path_factory.mktemp("projet à bâtir"))
+    built = run(project, "build", SITE_URL=ADDRESS)
+    assert built.returncode == 0, built.stderr
+    return project / "site"

@@ -100,7 +100,7 @@ def spoil(data: Path) -> None:
     (data / "source" / "corrections.yml").write_text(
         yaml.safe_dump({"corrections": [], "duplicates": [], "headings": []}), encoding="utf-8"
     )
-    table = "AVANT\tPENDANT\tAPRES\n<p>x</p><ul>- X\t\t\n"
+    table = "AVANT\tPENDANT\tAPRES\n\t\t\n"
     (data / "source" / "conseils-table.txt").write_text(table, encoding="utf-8")
 
 

@@ -1,0 +1,184 @@
+"""The built site, page by page: heads, links, parity of languages, typography."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from macros.addresses import collect
+from macros.model import Guide
+from tests.built.pages import Page, read_pages
+from tests.project import ADDRESS, ROOT
+
+ADDRESSES = collect(ROOT)
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Page]:
+    return read_pages(site)
+
+
+def _page(pages: dict[str, Page], key: str, language: str) -> Page:
+    return pages[f"{ADDRESSES[key][language]}index.html"]
+
+
+def test_every_address_has_its_page_and_every_page_its_address(pages: dict[str, Page]) -> None:
+    expected = {f"{path}index.html" for paths in ADDRESSES.values() for path in paths.values()}
+    assert pages.keys() == expected | {"404.html", "en/404.html"}
+
+
+@pytest.mark.parametrize("key", ADDRESSES)
+def test_languages_have_the_same_items_and_anchors(pages: dict[str, Page], key: str) -> None:
+    french, english = (_page(pages, key, language) for language in ("fr", "en"))
+    # The glossary follows each alphabet.
+    letters = re.compile(r"letter-|term-|__|role-")
+    assert sorted(french.items) == sorted(english.items)
+    assert {i for i in french.ids if not letters.match(i)} == {
+        i for i in english.ids if not letters.match(i)
+    }
+
+
+def test_the_guide_and_the_checklist_have_every_item(pages: dict[str, Page], guide: Guide) -> None:
+    for language in ("fr", "en"):
+        in_guide = [
+            item
+            for phase in ("avant", "pendant", "apres")
+            for item in _page(pages, f"phase-{phase}", language).items
+        ]
+        assert in_guide == list(guide.items)
+        assert _page(pages, "checklist", language).items == list(guide.items)
+        assert set(_page(pages, "bilingual-guide", language).ids) > guide.items.keys()
+
+
+def test_every_id_is_there_once(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        assert len(page.ids) == len(set(page.ids)), page.path
+
+
+def test_links_and_anchors_inside_the_site_lead_somewhere(
+    pages: dict[str, Page], site: Path
+) -> None:
+    root = urlsplit(ADDRESS).path
+    checked = 0
+    for page in pages.values():
+        for address in [*page.anchors, *page.resources]:
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            path = unquote(parts.path)
+            if path.startswith("/"):
+                assert path.startswith(root), (page.path, address)
+                target = path.removeprefix(root)
+            else:
+                target = f"{page.path.rpartition('/')[0]}/{path}" if path else page.path
+            target = normpath(target).lstrip("/")
+            if (site / target).is_dir():
+                target = normpath(f"./{target}/index.html")
+            assert (site / target).is_file(), (page.path, address)
+            if parts.fragment and target.endswith(".html"):
+                assert unquote(parts.fragment) in pages[target].ids, (page.path, address)
+            checked += 1
+    assert checked > 2000
+
+
+def test_each_page_says_what_it_is_in_its_language(pages: dict[str, Page]) -> None:
+    descriptions, titles = set(), set()
+    for key, paths in ADDRESSES.items():
+        for language in paths:
+            page = _page(pages, key, language)
+            assert page.language == language
+            assert 50 <= len(page.metas["description"]) <= 200, page.path
+            descriptions.add(page.metas["description"])
+            titles.add(page.title)
+            assert page.metas["og:title"]
+            assert page.metas["og:description"] == page.metas["description"]
+            assert page.metas["og:url"] == f"{ADDRESS}{paths[language]}"
+            assert page.metas["og:image"].startswith(ADDRESS)
+            assert page.metas["og:locale"] == {"fr": "fr_FR", "en": "en_GB"}[language]
+    assert len(descriptions) == len(titles) == 2 * len(ADDRESSES)
+
+
+def test_each_page_names_itself_and_its_translations(pages: dict[str, Page]) -> None:
+    for key, paths in ADDRESSES.items():
+        expected = {code: f"{ADDRESS}{path}" for code, path in paths.items()}
+        expected["x-default"] = f"{ADDRESS}{paths['fr']}"
+        for language in paths:
+            links = _page(pages, key, language).links
+            alternate = {v["hreflang"]: v["href"] for v in links if v.get("rel") == "alternate"}
+            assert alternate == expected
+            canonical = [v["href"] for v in links if v.get("rel") == "canonical"]
+            assert canonical == [f"{ADDRESS}{paths[language]}"]
+
+
+def test_sitemaps_hold_absolute_addresses(site: Path) -> None:
+    for folder, language in (("", "fr"), ("en/", "en")):
+        sitemap = (site / f"{folder}sitemap.xml").read_text(encoding="utf-8")
+        assert {f"{ADDRESS}{paths[language]}" for paths in ADDRESSES.values()} == set(
+            re.findall(r"<loc>(.*?)</loc>", sitemap)
+        )
+
+
+def test_the_switch_leads_to_the_same_page_from_both_sides(pages: dict[str, Page]) -> None:
+    for paths in ADDRESSES.values():
+        for here, there in (("fr", "en"), ("en", "fr")):
+            folder = paths[here]
+            anchors = pages[f"{folder}index.html"].anchors
+            targets = {normpath(f"/{folder}{anchor}").strip("/") for anchor in anchors}
+            assert paths[there].strip("/") in targets
+
+
+def test_the_root_404_page_speaks_every_language_and_leads_home(pages: dict[str, Page]) -> None:
+    page = pages["404.html"]
+    assert {"fr", "en"} <= {language for language, _ in page.texts}
+    root = urlsplit(ADDRESS).path
+    homes = {normpath(anchor) for anchor in page.anchors}
+    assert {normpath(root), normpath(f"{root}en")} <= homes
+
+
+def test_nothing_comes_from_elsewhere(pages: dict[str, Page], site: Path) -> None:
+    for page in pages.values():
+        assert not [r for r in page.resources if re.match(r"(?:https?:)?//", r)], page.path
+    for path in (*site.rglob("*.css"), *site.rglob("guide.css")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?:url\(|@import\s+)[\"']?(?:https?:)?//", text), path.name
+
+
+def test_headings_reach_the_contents(pages: dict[str, Page]) -> None:
+    for paths in ADDRESSES.values():
+        for path in paths.values():
+            page = pages[f"{path}index.html"]
+            contents = {address.partition("#")[2] for address in page.contents}
+            # The doors of the home page are cards, above the contents' depth.
+            if path not in ("", "en/"):
+                assert set(page.headings) <= contents, page.path
+                assert "" not in page.headings
+
+
+_WRONG_FRENCH = re.compile(
+    r" [:;?!»]|« |\w'\w|\b(?:Etape|Etablir|Evaluer|Evaluation|Elaborez|Echanger|Ecrire|Equipe|Etat)\b"
+)
+
+
+def test_french_is_set_as_french(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        for language, text in page.texts:
+            if language == "fr":
+                assert not _WRONG_FRENCH.search(text), (page.path, text)
+
+
+def test_english_is_set_as_english(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        for language, text in page.texts:
+            if language == "en":
+                assert not re.search(r" [:;?!]|\w'\w", text), (page.path, text)
+
+
+def test_no_emblem_and_no_claim_of_funding(pages: dict[str, Page], site: Path) -> None:
+    pictures = {path.name for path in site.rglob("*") if path.suffix in (".svg", ".png", ".jpg")}
+    assert pictures <= {"logo.svg", "favicon.svg", "favicon.png", "share.png"}
+    about = " ".join(text for _, text in _page(pages, "about", "fr").texts)
+    assert "Il n’est ni approuvé, ni financé" in re.sub(r"\s+", " ", about)

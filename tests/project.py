@@ -1,0 +1,61 @@
+"""A copy of the project to build, spoil, serve: the tree as git would give it, and its site."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+#: The address that the tests publish under: below a folder, as forks are.
+ADDRESS = "https://guide.example/sous-dossier/"
+_PARTS = ("data", "docs", "macros", "overrides", "mkdocs.yml", "mkdocs.en.yml")
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a build needs into ``folder`` and return it."""
+    for name in _PARTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m macros …`` in ``folder`` as a reader of the README would."""
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "macros", *arguments],
+        cwd=folder,
+        env={**os.environ, "GUIDE_LANGUAGE": "en", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve ``folder`` on a free port of this machine; yield its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
