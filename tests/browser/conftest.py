@@ -1,0 +1,77 @@
+"""A real Chromium, on a desktop and a phone, over the real site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from macros.addresses import collect
+from tests.install_chromium import chromium
+from tests.project import ROOT, served
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DEVICES: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "has_touch": True,
+        "is_mobile": True,
+        "device_scale_factor": 2,
+    },
+}
+ADDRESSES = collect(ROOT)
+
+#: Opens a context: ``open_context("phone", java_script_enabled=False)``.
+OpenContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site served below a folder of its origin, as forks are."""
+    root = tmp_path_factory.mktemp("origin")
+    (root / "guide").symlink_to(site, target_is_directory=True)
+    with served(root) as origin:
+        yield f"{origin}guide/"
+
+
+@pytest.fixture
+def open_context(browser: Browser) -> Iterator[OpenContext]:
+    """Open contexts (each with a new profile) that are closed with the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(device: str = "desktop", **options: Any) -> BrowserContext:
+        context = browser.new_context(**{**DEVICES[device], **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def visit(context: BrowserContext, address: str, key: str, language: str = "fr") -> Page:
+    """Open the page ``key`` in ``language`` in a new tab."""
+    page = context.new_page()
+    page.goto(address + ADDRESSES[key][language])
+    return page

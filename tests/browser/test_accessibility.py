@@ -1,0 +1,65 @@
+"""axe finds nothing to object to: every page, in light and dark, on a desktop and a phone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
+
+PATHS = [path for paths in ADDRESSES.values() for path in paths.values()] + ["404.html"]
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", DEVICES)
+def test_every_page(device: str, scheme: str, open_context: OpenContext, address: str) -> None:
+    page = open_context(device, color_scheme=scheme, reduced_motion="reduce").new_page()
+    wrong = {}
+    for path in PATHS:
+        page.goto(address + path)
+        wrong[path] = _violations(page)
+    assert not any(wrong.values()), {path: found for path, found in wrong.items() if found}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_states(scheme: str, open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(color_scheme=scheme, reduced_motion="reduce"), address, "checklist")
+    page.locator("summary").first.click()
+    page.locator("input[data-item]").first.check()
+    assert _violations(page) == [], "ticked, help unfolded"
+    page.get_by_role("button", name="Tout décocher…").click()
+    assert _violations(page) == [], "asking before it clears"
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    page.keyboard.type("tuteur")
+    page.wait_for_selector(".md-search-result__item")
+    assert _violations(page) == [], "search open"
+    page = visit(page.context, address, "phase-avant")
+    page.locator("a.term").first.focus()
+    expect(page.locator(".explanation-shown")).to_be_visible()
+    assert _violations(page) == [], "term explained"
+
+
+def test_the_phone_s_menu(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context("phone", reduced_motion="reduce"), address, "phase-avant")
+    page.locator('label.md-header__button[for="__drawer"]').tap()
+    expect(page.get_by_role("link", name="Glossaire")).to_be_in_viewport()
+    assert _violations(page) == []
+
+
+def test_names_and_roles_of_the_checklist(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "checklist", "en")
+    expect(page.get_by_role("checkbox", name="Present the aims, the organisation")).to_be_visible()
+    expect(page.get_by_role("progressbar", name="Overall progress")).to_be_visible()
+    expect(page.get_by_role("progressbar", name="Progress: Before")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Select language")).to_be_visible()
