@@ -1,30 +1,55 @@
-// Forgive accents: index and look up each word both as it stands and without
-// its accents, before and after stemming, so that "eleves" finds « élèves ».
+// Forgive accents and endings. Each word is filed as it stands, without its accents,
+// and as its stem; a word typed is looked up in the same forms, and as a beginning.
+// The theme by itself only looks for words that begin with what is typed.
 (function (lunr) {
   var language = lunr["LANGUAGE"];
   var stem = language.stemmer;
+
   function fold(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/œ/g, "oe").replace(/æ/g, "ae");
   }
-  function foldAccents(token, index, tokens) {
+
+  function forms(token, index, tokens) {
     var bare = token.clone(fold);
     var stemmed = stem(token.clone(), index, tokens);
-    var forms = [stemmed, stemmed && stemmed.clone(fold), stem(bare, index, tokens)];
+    var all = [token, bare, stemmed, stemmed.clone(fold), stem(bare.clone(), index, tokens)];
     var seen = {};
-    return forms.filter(function (form) {
-      if (!form || !form.toString() || seen[form.toString()]) return false;
-      return (seen[form.toString()] = true);
+    return all.filter(function (form) {
+      var text = form.toString();
+      return text && !seen[text] && (seen[text] = true);
     });
   }
-  lunr.Pipeline.registerFunction(foldAccents, "foldAccents-LANGUAGE");
+  lunr.Pipeline.registerFunction(forms, "forms-LANGUAGE");
+
   function folding() {
     language.call(this);
     [this.pipeline, this.searchPipeline].forEach(function (pipeline) {
-      if (!pipeline) return;
       pipeline.remove(stem);
-      pipeline.add(foldAccents);
+      pipeline.add(forms);
     });
   }
   Object.keys(language).forEach(function (name) { folding[name] = language[name]; });
   lunr["LANGUAGE"] = folding;
+
+  // The theme asks for "word*": ask for the word's forms too.
+  var search = lunr.Index.prototype.search;
+  lunr.Index.prototype.search = function (query) {
+    return search.call(this, query.replace(/(^|\s)([^\s+\-~^:*"]+)\*(?=\s|$)/g, function (all, space, word) {
+      return space + word + " " + word + "* " + fold(word) + "*";
+    })).map(withoutRepetition);
+  };
+
+  // One word found in several forms is marked once.
+  function withoutRepetition(result) {
+    var seen = {};
+    Object.values(result.matchData.metadata).forEach(function (fields) {
+      Object.keys(fields).forEach(function (field) {
+        fields[field].position = fields[field].position.filter(function (position) {
+          var place = field + position;
+          return !seen[place] && (seen[place] = true);
+        });
+      });
+    });
+    return result;
+  }
 })(self.lunr);

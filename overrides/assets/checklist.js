@@ -18,7 +18,7 @@
   }
 
   function isTicks(stored) {
-    return stored && stored.version === 1 && stored.ticks && typeof stored.ticks === "object";
+    return stored && stored.version === 1 && stored.ticks && stored.ticks.constructor === Object;
   }
 
   // Returns the ticks: item id to the date of the tick. Unreadable ones are set
@@ -107,11 +107,10 @@
 
   var dialog = bar.querySelector("[data-reset-dialog]");
   bar.querySelector("[data-reset]").addEventListener("click", function () {
-    dialog.returnValue = "";
     dialog.showModal();
   });
-  dialog.addEventListener("close", function () {
-    if (dialog.returnValue !== "reset") return;
+  dialog.addEventListener("submit", function (event) {
+    if (event.submitter.value !== "reset") return;
     var saved = write({});
     show({});
     say(saved ? words.reset : words.unsaved);

@@ -1,6 +1,12 @@
-// Every page: nothing folded stays off paper, and the language switch keeps the place.
+// Every page: nothing folded stays off paper, the language switch keeps the place,
+// and the theme asks for nothing that is not there.
 (function () {
   "use strict";
+  // For each link that is rel=alternate to the letter, the theme would ask for a
+  // sitemap.xml below that page. The space hides the link from it, and from it alone.
+  document.querySelectorAll("link[rel=alternate]").forEach(function (link) {
+    link.rel = " alternate";
+  });
   var opened = [];
   window.addEventListener("beforeprint", function () {
     opened = Array.from(document.querySelectorAll("article details:not([open])"));

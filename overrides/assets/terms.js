@@ -7,7 +7,8 @@
 
   var shown = null;
   var timer = 0;
-  document.body.append(holder);
+  // Out of the list that it stands in, but within the page's landmark.
+  document.querySelector("main").append(holder);
   holder.hidden = false;
 
   function hide() {
@@ -27,8 +28,9 @@
     var width = document.documentElement.clientWidth;
     var left = Math.max(8, Math.min(at.left, width - box.offsetWidth - 8));
     var above = at.bottom + box.offsetHeight + 12 > window.innerHeight;
-    box.style.left = left + window.scrollX + "px";
-    box.style.top = window.scrollY + (above ? at.top - box.offsetHeight - 6 : at.bottom + 6) + "px";
+    var origin = box.offsetParent.getBoundingClientRect();
+    box.style.left = left - origin.left + "px";
+    box.style.top = (above ? at.top - box.offsetHeight - 6 : at.bottom + 6) - origin.top + "px";
   }
 
   // A moment to reach the explanation with the pointer, so that it can be read.

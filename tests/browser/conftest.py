@@ -49,9 +49,9 @@ def browser() -> Iterator[Browser]:
 def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site served below a folder of its origin, as forks are."""
     root = tmp_path_factory.mktemp("origin")
-    (root / "guide").symlink_to(site, target_is_directory=True)
+    (root / "sous-dossier").symlink_to(site, target_is_directory=True)
     with served(root) as origin:
-        yield f"{origin}guide/"
+        yield f"{origin}sous-dossier/"
 
 
 @pytest.fixture

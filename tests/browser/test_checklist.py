@@ -21,6 +21,7 @@ def _tick(page: Page, item: str) -> None:
 
 
 def _ticked(page: Page) -> list[str]:
+    page.wait_for_selector("[data-actions]:not([hidden])")
     ids: list[str] = page.eval_on_selector_all(
         "input[data-item]", "boxes => boxes.filter(b => b.checked).map(b => b.dataset.item)"
     )
@@ -109,7 +110,7 @@ def test_two_guides_on_one_origin_do_not_mix(open_context: OpenContext, address:
     page = visit(open_context(), address, "checklist")
     _tick(page, FIRST)
     keys = page.evaluate("Object.keys(localStorage).filter(key => key.includes('ticks'))")
-    assert keys == ["guide:/guide/:ticks"]
+    assert keys == ["guide:/sous-dossier/:ticks"]
 
 
 def test_a_browser_that_refuses_to_save_is_said_so(open_context: OpenContext, address: str) -> None:
@@ -134,14 +135,14 @@ def test_unreadable_ticks_are_set_aside_and_never_overwritten(
 ) -> None:
     context = open_context()
     page = visit(context, address, "home")
-    page.evaluate("text => localStorage.setItem('guide:/guide/:ticks', text)", stored)
+    page.evaluate("text => localStorage.setItem('guide:/sous-dossier/:ticks', text)", stored)
     page = visit(context, address, "checklist")
     expect(page.locator("[data-status]")).to_contain_text("mises de côté")
     _tick(page, FIRST)
     page.reload()
     assert _ticked(page) == [FIRST]
     kept = page.evaluate(
-        "Object.keys(localStorage).filter(k => k.includes(':unreadable:')).map(k => localStorage[k])"
+        "Object.keys(localStorage).filter(k => k.includes('unreadable')).map(k => localStorage[k])"
     )
     assert kept == [stored]
 
@@ -154,12 +155,14 @@ def test_a_renamed_item_keeps_its_tick(open_context: OpenContext, address: str) 
     )
     page = visit(context, address, "home")
     ticks = {"version": 1, "ticks": {"old.name": "2026-01-31", "gone.for-ever": "2026-01-31"}}
-    page.evaluate("text => localStorage.setItem('guide:/guide/:ticks', text)", json.dumps(ticks))
+    page.evaluate(
+        "text => localStorage.setItem('guide:/sous-dossier/:ticks', text)", json.dumps(ticks)
+    )
     page = visit(context, address, "checklist")
     page.reload()
     assert _ticked(page) == [FIRST]
     _tick(page, SECOND)
-    stored = json.loads(page.evaluate("localStorage.getItem('guide:/guide/:ticks')"))
+    stored = json.loads(page.evaluate("localStorage.getItem('guide:/sous-dossier/:ticks')"))
     assert stored["ticks"].keys() == {"old.name", "gone.for-ever", SECOND}
 
 
