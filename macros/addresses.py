@@ -21,6 +21,8 @@ Addresses = MappingType[str, MappingType[str, str]]
 
 BEGIN = "  # addresses: made by “python -m macros addresses”"
 END = "  # end of addresses"
+#: What each page says of itself between its ``---`` lines.
+REQUIRED = ("key", "title", "description")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def languages(root: Path) -> list[Language]:
 def collect(root: Path) -> dict[str, dict[str, str]]:
     """Return the table of addresses that the pages below ``root/docs`` give.
 
-    Raises DataError for pages without a key, or with one that is taken.
+    Raises DataError for pages that do not say what they must, or whose key is taken.
     """
     table: dict[str, dict[str, str]] = {}
     problems: list[Problem] = []
@@ -53,11 +55,15 @@ def collect(root: Path) -> dict[str, dict[str, str]]:
             name = page.relative_to(root).as_posix()
             head = read_front_matter(page, name)
             problems += head.problems
-            key = head.data.get("key") if isinstance(head.data, Mapping) else None
-            if not isinstance(key, str):
-                if not head.problems:
-                    problems.append(Problem(name, 1, "page-key-missing"))
+            if head.problems:
                 continue
+            fields = head.data if isinstance(head.data, Mapping) else {}
+            missing = [field for field in REQUIRED if not isinstance(fields.get(field), str)]
+            if missing:
+                values = {"fields": ", ".join(missing)}
+                problems.append(Problem(name, 1, "page-head", values))
+                continue
+            key = fields["key"]
             addresses = table.setdefault(key, {})
             if language.code in addresses:
                 problems.append(

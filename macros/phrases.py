@@ -12,7 +12,6 @@ from macros.model import Text, Timing, Word
 from macros.timing import Point
 from macros.typography import typeset
 
-
 #: The regional form in which we write a language, where it matters (dates).
 _REGIONS = {"en": "en_GB"}
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from macros.addresses import written
 from macros.coverage import coverage
 from macros.load import DATA, load
 from macros.problems import DataError, message, spoken_language
@@ -30,7 +31,10 @@ def build_site(root: Path = ROOT, site: Path | None = None) -> Path:
     site = site or root / "site"
     fresh, previous = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
     _restore(site, previous)
-    load(DATA if root == ROOT else root / "data")
+    load(root / "data")
+    if written(root) != (root / "mkdocs.yml").read_text(encoding="utf-8"):
+        what = "mkdocs.yml: python -m macros addresses"
+        raise SiteError(message("stale", spoken_language(), what=what))
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _run_mkdocs(root, fresh)

@@ -56,12 +56,13 @@ def _site(root: Path, **pages: str) -> Path:
 
 
 def test_pages_without_a_key_or_with_a_bad_head_are_all_named(tmp_path: Path) -> None:
-    root = _site(tmp_path, a="title: A", b="key: x", c="key: x", d="key: x : y", e="key: 5")
+    whole = "title: t\ndescription: d\nkey: "
+    root = _site(tmp_path, a="title: A", b=f"{whole}x", c=f"{whole}x", d="key: x : y", e="key: 5")
     with pytest.raises(DataError) as raised:
         collect(root)
     assert [(problem.file, problem.line, problem.key) for problem in raised.value.problems] == [
-        ("docs/fr/a.md", 1, "page-key-missing"),
-        ("docs/fr/c.md", 2, "page-key-twice"),
+        ("docs/fr/a.md", 1, "page-head"),
+        ("docs/fr/c.md", 4, "page-key-twice"),
         ("docs/fr/d.md", 2, "syntax"),
-        ("docs/fr/e.md", 1, "page-key-missing"),
+        ("docs/fr/e.md", 1, "page-head"),
     ]

@@ -1,0 +1,62 @@
+"""The project's commands, as a person runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT, copy_project, run
+
+
+def test_check_finds_the_project_right() -> None:
+    checked = run(ROOT, "check")
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
+
+
+def test_coverage_prints_a_table() -> None:
+    covered = run(ROOT, "coverage")
+    assert covered.returncode == 0
+    assert [line.split()[0] for line in covered.stdout.splitlines()] == ["fr", "en"]
+    assert covered.stdout.count("100 %") == 2
+
+
+def test_dates_of_one_stay() -> None:
+    dates = run(ROOT, "dates", "2027-03-31", "2027-04-20", "--language", "en")
+    assert dates.returncode == 0
+    assert "2026-03-31 – 2026-06-30  Present the aims, the organisation, and so on" in "\n".join(
+        " ".join(line.split(" ", 3)[:3]) + "  " + line.split("  ")[-1].strip()
+        for line in dates.stdout.splitlines()
+    )
+
+
+def test_a_stay_that_ends_before_it_starts_is_refused() -> None:
+    dates = run(ROOT, "dates", "2027-04-20", "2027-03-31", GUIDE_LANGUAGE="fr")
+    assert dates.returncode == 1
+    assert "vient avant le départ" in dates.stderr
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("fr_FR.UTF-8", "problème à corriger"), ("C", "problem to mend")]
+)
+def test_problems_are_said_in_the_reader_s_language(locale: str, said: str, tmp_path: Path) -> None:
+    folder = copy_project(tmp_path)
+    (folder / "data" / "roles.yml").write_text("", encoding="utf-8")
+    checked = run(folder, "check", GUIDE_LANGUAGE="", LC_ALL=locale)
+    assert checked.returncode == 1
+    assert said in checked.stderr
+    assert "Traceback" not in checked.stderr
+
+
+def test_stale_files_are_named_with_their_command(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path)
+    (folder / "data" / "schemas" / "roles.json").write_text("{}", encoding="utf-8")
+    page = folder / "docs" / "fr" / "checklist.md"
+    page.rename(page.with_name("liste.md"))
+    checked = run(folder, "check")
+    assert checked.returncode == 1
+    assert "data/schemas/roles.json: python -m macros schemas" in checked.stderr
+    assert "mkdocs.yml: python -m macros addresses" in checked.stderr
+    assert run(folder, "schemas").returncode == 0
+    assert run(folder, "addresses").returncode == 0
+    assert run(folder, "check").returncode == 0

@@ -1,0 +1,99 @@
+"""``make serve`` follows edits of data, macros, pages and styles, in every language."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project import copy_project
+
+DEADLINE = 60
+
+
+class Preview:
+    """A preview that is running, and the folder that it follows."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder = folder
+        self.address = address
+
+    def edit(self, file: str, found: str, written: str) -> None:
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert found in text
+        path.write_text(text.replace(found, written, 1), encoding="utf-8")
+
+    def shows(self, page: str, text: str) -> bool:
+        """Wait until the page holds the text; False if it never does."""
+        end = time.monotonic() + DEADLINE
+        while time.monotonic() < end:
+            try:
+                with urllib.request.urlopen(self.address + page, timeout=5) as answer:
+                    if text in answer.read().decode("utf-8"):
+                        return True
+            except (urllib.error.URLError, OSError):
+                pass
+            time.sleep(0.2)
+        return False
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    folder = copy_project(tmp_path_factory.mktemp("aperçu en cours"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    server = subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "macros", "serve", "--address", host],
+        cwd=folder,
+        env={**os.environ, "GUIDE_LANGUAGE": "en"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        preview = Preview(folder, f"http://{host}/")
+        assert preview.shows("en/checklist/", "Overall progress")
+        yield preview
+        assert server.poll() is None, "the preview ended by itself"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.mark.xdist_group("serve")
+def test_edits_show_in_both_languages(preview: Preview) -> None:
+    preview.edit("data/interface.yml", "en: Overall progress", "en: Progress in all")
+    assert preview.shows("en/checklist/", "Progress in all")
+    preview.edit("macros/pages.py", '"checklist")', '"checklist").replace("Avant", "AVANT-VUE")')
+    assert preview.shows("checklist/", "AVANT-VUE")
+    preview.edit("macros/templates/roles.html", '<dl class="roles">', '<dl class="roles edited">')
+    assert preview.shows("conseils-organisation/", "roles edited")
+    preview.edit("docs/en/toolbox.md", "## The method", "## The edited method")
+    assert preview.shows("en/toolbox/", "The edited method")
+    preview.edit("overrides/assets/guide.css", "/* Colours", "/* Edited colours")
+    assert preview.shows("en/assets/guide.css", "Edited colours")
+
+
+@pytest.mark.xdist_group("serve")
+def test_mistakes_do_not_end_it(preview: Preview) -> None:
+    preview.edit("data/roles.yml", "side: sending", "side: sanding")
+    time.sleep(3)
+    preview.edit("data/roles.yml", "side: sanding", "side: sending")
+    preview.edit("docs/en/glossary.md", "{{ glossary() }}", "{{ glosary() }}")
+    assert preview.shows("en/glossary/", "glosary")
+    preview.edit("docs/en/glossary.md", "{{ glosary() }}", "Mended.\n\n{{ glossary() }}")
+    assert preview.shows("en/glossary/", "Mended.")
+    preview.edit("macros/pages.py", "def glossary(self) -> str:", "def glossary(self -> str:")
+    time.sleep(3)
+    preview.edit("macros/pages.py", "def glossary(self -> str:", "def glossary(self) -> str:")
+    preview.edit("docs/en/glossary.md", "Mended.", "Mended again.")
+    assert preview.shows("en/glossary/", "Mended again.")

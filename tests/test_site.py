@@ -1,0 +1,118 @@
+"""Whatever goes wrong, the last good site stays, and what is wrong is said."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.project import copy_project, run
+
+
+def _print_of(site: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(site).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _edit(path: Path, found: str, written: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert found in text
+    path.write_text(text.replace(found, written, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with a good site, in a folder with a difficult name."""
+    folder = copy_project(tmp_path_factory.mktemp("projet très bon"))
+    built = run(folder, "build")
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+SPOILT = {
+    "data": ("data/roles.yml", "side: sending", "side: sanding", "data/roles.yml:"),
+    "macro": ("docs/en/checklist.md", "{{ checklist() }}", "{{ check_list() }}", "check_list"),
+    "syntax": ("docs/en/checklist.md", "{{ checklist() }}", "{{ checklist( }}", "checklist"),
+    "template": ("macros/templates/roles.html", "role.name", "role.nom", "nom"),
+    "link in a page": ("docs/fr/index.md", "(checklist.md)", "(cheklist.md)", "cheklist.md"),
+    "link in a template": (
+        "macros/templates/phase_cards.html", 'link("phase-" ~ phase.id)', '"nulle-part/"',
+        "“nulle-part/” leads nowhere",
+    ),
+    "page head": ("docs/fr/index.md", "key: home", "key: : home", "docs/fr/index.md"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_mistake_costs_nothing(name: str, project: Path) -> None:
+    file, found, written, said = SPOILT[name]
+    path = project / file
+    original = path.read_text(encoding="utf-8")
+    before = _print_of(project / "site")
+    _edit(path, found, written)
+    try:
+        built = run(project, "build")
+    finally:
+        path.write_text(original, encoding="utf-8")
+    assert built.returncode == 1
+    assert said in built.stdout + built.stderr
+    assert _print_of(project / "site") == before
+    assert not (project / "site.new").exists()
+
+
+def test_data_errors_come_without_a_traceback(project: Path) -> None:
+    path = project / "data" / "roles.yml"
+    original = path.read_text(encoding="utf-8")
+    _edit(path, "side: sending", "side: sanding")
+    try:
+        built = run(project, "build")
+    finally:
+        path.write_text(original, encoding="utf-8")
+    assert "Traceback" not in built.stderr
+    assert "1 problem to mend." in built.stderr
+
+
+def test_a_build_stopped_between_its_renames_is_mended_by_the_next(project: Path) -> None:
+    before = _print_of(project / "site")
+    (project / "site").rename(project / "site.old")
+    roles = project / "data" / "roles.yml"
+    original = roles.read_text(encoding="utf-8")
+    roles.write_text("", encoding="utf-8")
+    try:
+        assert run(project, "build").returncode == 1
+    finally:
+        roles.write_text(original, encoding="utf-8")
+    assert _print_of(project / "site") == before
+
+
+def test_a_build_ends_by_saying_where_and_how_to_look(project: Path) -> None:
+    built = run(project, "build")
+    assert f"20 pages in {project / 'site'}" in built.stdout
+    assert "http.server" in built.stdout
+    assert "SITE_URL" in built.stdout
+    french = run(project, "build", GUIDE_LANGUAGE="fr", SITE_URL="https://guide.example/")
+    assert "Pour regarder" in french.stdout
+    assert "SITE_URL" not in french.stdout
+
+
+def test_what_is_not_translated_is_listed_and_marked(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path)
+    _edit(
+        folder / "data" / "phases" / "avant.yml",
+        'en: "Present the aims, the organisation, and so on"',
+        "en: null",
+    )
+    built = run(folder, "build")
+    assert built.returncode == 0
+    assert (
+        "en: 1 texts to translate, shown in French: avant.presenter-projet.objectifs: text"
+        in built.stdout
+    )
+    page = (folder / "site" / "en" / "advice" / "before" / "index.html").read_text(encoding="utf-8")
+    assert '<span lang="fr">Présenter les objectifs, l’organisation…</span>' in page
+    assert '<span class="untranslated" lang="en">(in French: not translated yet)</span>' in page
+    covered = run(folder, "coverage")
+    assert "avant.presenter-projet.objectifs: text" in covered.stdout
