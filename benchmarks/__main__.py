@@ -1,0 +1,105 @@
+"""Measure, and write the figures into benchmarks/README.md."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+import sys
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.measure import OURS, OURS_MKDOCS, PLAIN, Run, medians, run_once
+from benchmarks.projects import make_ours, make_plain
+from benchmarks.weight import weigh
+
+HERE = Path(__file__).parent
+WORK = HERE / ".work"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+SIZES = (0, 300, 3000)
+ROUNDS = {0: 7, 300: 5, 3000: 3}
+
+
+def main() -> None:
+    """Build the projects, measure them in turn, weigh the pages, write the table."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    lines = [
+        f"Measured {date.today()} with Python {platform.python_version()}, "
+        f"mkdocs {version('mkdocs')}, mkdocs-material {version('mkdocs-material')}, "
+        f"on two cores of a shared {platform.system()} machine.",
+        "",
+        "| items | pages | build | processor s | clock s | peak MB | time ratio | memory ratio |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    ours_by_size: dict[int, Run] = {}
+    counts: dict[int, int] = {}
+    for size in SIZES:
+        ours = make_ours(WORK / f"ours-{size}", size)
+        run_once(ours, OURS)
+        plain = make_plain(ours / "site", WORK / f"plain-{size}")
+        counts[size] = _items(ours)
+        pages = len(list((ours / "site").rglob("index.html")))
+        jobs = {
+            "plain Material": (plain, PLAIN),
+            "ours, mkdocs build": (ours, OURS_MKDOCS),
+            "ours, make site": (ours, OURS),
+        }
+        done = medians(jobs, ROUNDS[size])
+        ours_by_size[size] = done["ours, make site"]
+        base = done["plain Material"]
+        for name, run in done.items():
+            lines.append(
+                f"| {counts[size]} | {pages} | {name} | {run.processor:.2f} | {run.clock:.2f} | "
+                f"{run.memory:.0f} | {run.processor / base.processor:.2f} | "
+                f"{run.memory / base.memory:.2f} |"
+            )
+    lines += ["", *_growth(ours_by_size, counts), "", *_weights()]
+    _write(lines)
+    print("\n".join(lines))
+
+
+def _items(folder: Path) -> int:
+    printed = subprocess.run(
+        [sys.executable, "-c", "from macros.load import load; print(len(load().items))"],
+        cwd=folder, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return int(printed.stdout)
+
+
+def _growth(runs: dict[int, Run], counts: dict[int, int]) -> list[str]:
+    small, large = runs[300], runs[3000]
+    items = counts[3000] / counts[300]
+    return [
+        f"From {counts[300]} to {counts[3000]} items ({items:.1f} times): time "
+        f"{large.processor / small.processor:.1f} times, memory {large.memory / small.memory:.1f} "
+        "times.",
+    ]
+
+
+def _weights() -> list[str]:
+    ours, plain = WORK / "ours-0" / "site", WORK / "plain-0" / "site"
+    paths = sorted(
+        path.parent.relative_to(ours).as_posix().removeprefix(".") + "/"
+        for path in ours.rglob("index.html")
+    )
+    paths = [path.removeprefix("/") for path in paths]
+    mine, theirs = weigh(ours, paths), weigh(plain, paths)
+    lines = ["| page | ours, kB | plain Material, kB | ratio |", "| --- | --- | --- | --- |"]
+    for path in paths:
+        ratio = mine[path] / theirs[path]
+        lines.append(
+            f"| `/{path}` | {mine[path] / 1000:.1f} | {theirs[path] / 1000:.1f} | {ratio:.2f} |"
+        )
+    return lines
+
+
+def _write(lines: list[str]) -> None:
+    readme = HERE / "README.md"
+    before, _, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    text = "\n".join([before + BEGIN, "", *lines, "", END + after])
+    readme.write_text(text, encoding="utf-8")
+
+
+main()

@@ -1,0 +1,104 @@
+"""The projects that are measured: ours, larger ones, and plain Material with the same text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from tests.project import copy_project
+
+#: Plain Material, with what any such site needs: no web font, search, our extensions.
+_PLAIN = """\
+site_name: Plain
+site_url: http://localhost:8000/
+theme: {name: material, language: fr, font: false, palette: {scheme: default}}
+markdown_extensions: [attr_list, md_in_html, tables, {toc: {permalink: true}}]
+plugins: [search]
+"""
+_BLOCKS = {
+    "h1": "# ",
+    "h2": "## ",
+    "h3": "### ",
+    "p": "",
+    "li": "- ",
+    "dt": "**",
+    "dd": "",
+    "tr": "- ",
+}
+
+
+class _Article(HTMLParser):
+    """Turns the article of one of our pages into plain Markdown with the same text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self._depth = 0
+        self._words: list[str] = []
+        self._prefix = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "article":
+            self._depth = 1
+        if self._depth and tag in _BLOCKS:
+            self._flush()
+            self._prefix = _BLOCKS[tag]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._depth and tag in _BLOCKS:
+            self._flush()
+        if tag == "article":
+            self._flush()
+            self._depth = 0
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self._words.append(data)
+
+    def _flush(self) -> None:
+        text = re.sub(r"\s+", " ", "".join(self._words)).strip().strip("¶").strip()
+        self._words = []
+        if text:
+            end = "**" if self._prefix == "**" else ""
+            self.lines += [f"{self._prefix}{text}{end}", ""]
+
+
+def make_plain(site: Path, folder: Path) -> Path:
+    """Write a plain Material project with the text of every page of ``site``."""
+    docs = folder / "docs"
+    for path in sorted(site.rglob("index.html")):
+        article = _Article()
+        article.feed(path.read_text(encoding="utf-8"))
+        page = docs / path.relative_to(site).with_suffix(".md")
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("\n".join(article.lines), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(_PLAIN, encoding="utf-8")
+    return folder
+
+
+def make_ours(folder: Path, items: int = 0) -> Path:
+    """Copy our project; with ``items``, repeat real items until there are that many."""
+    copy_project(folder)
+    phases = sorted((folder / "data" / "phases").glob("*.yml"))
+    count = sum(path.read_text("utf-8").count("\n      - id: ") for path in phases)
+    for number in range(1, -(-items // count) if items else 1):
+        for path in phases:
+            _repeat(path, number, max(0, items - count * number))
+    return folder
+
+
+def _repeat(path: Path, number: int, missing: int) -> None:
+    """Append to the last step of a phase a copy of all its items, under new ids."""
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    parts = re.split(r"\n(?=      - id: )", text.split("\n# copies\n")[0])[1:]
+    copies = []
+    for part in parts[: max(1, missing)]:
+        item = re.split(r"\n\n?  - id: ", part)[0]
+        item = re.sub(r"^(      - id: \S+)", rf"\1-{number}", item)
+        item = re.sub(
+            r"\{origin: source, entry: \S+\}", "{origin: complement, evidence: proposal}", item
+        )
+        copies.append(item)
+    mark = "" if "\n# copies\n" in text else "\n# copies"
+    path.write_text(f"{text}{mark}\n" + "\n".join(copies) + "\n", encoding="utf-8")
