@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from macros import addresses, schemas, site
+from macros import addresses, site
 from macros.coverage import coverage
 from macros.load import DATA, load
 from macros.phrases import Phrases, spoken
@@ -64,6 +64,8 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _check(_: argparse.Namespace) -> int:
+    from macros import schemas
+
     load()
     stale = [
         f"data/schemas/{name}: python -m macros schemas" for name in schemas.stale(DATA / "schemas")
@@ -98,6 +100,8 @@ def _dates(options: argparse.Namespace) -> int:
 
 
 def _schemas(_: argparse.Namespace) -> None:
+    from macros import schemas
+
     for name in schemas.write(DATA / "schemas"):
         print(f"data/schemas/{name}")
 

@@ -16,6 +16,13 @@ from typing import Any
 _SEARCH_FOLDING = "search_folding.js"
 
 
+def on_env(env: Any, **_: Any) -> None:
+    """Compile the theme's templates once for all languages."""
+    from macros.template_cache import TEMPLATES
+
+    env.bytecode_cache = TEMPLATES
+
+
 def on_post_build(config: Any) -> None:
     """Make the search forgive accents; after the French site, build the other languages."""
     _fold_search(Path(config["site_dir"]), config["theme"]["language"])

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros import template_cache
 from macros.coverage import coverage
 from macros.markdown_text import markdown_text
 from macros.model import Guide, Item, Term, Text
@@ -44,6 +45,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=template_cache.TEMPLATES,
         )
         self._environment.globals.update(
             guide=guide,
