@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
@@ -15,14 +10,15 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS
 from tests.install_chromium import chromium
+from tests.project import Quiet, served
 
 _COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 
 
-class _Gzip(http.server.SimpleHTTPRequestHandler):
+class _Gzip(Quiet):
     """Serves text compressed, as any host of static sites does (gzip, level 6)."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
@@ -39,24 +35,10 @@ class _Gzip(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        pass
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Gzip, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
-
 
 def weigh(site: Path, paths: list[str]) -> dict[str, int]:
     """Return the bytes transferred by a first visit to each of ``paths`` of ``site``."""
-    with _served(site) as address, sync_playwright() as playwright:
+    with served(site, _Gzip) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         weights = {path: _visit(browser, address + path) for path in paths}
         browser.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fnmatch import fnmatch
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -26,7 +27,7 @@ def test_no_schema_is_left_over() -> None:
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.relative_to(DATA).as_posix())
-def test_each_file_names_its_schema_and_keeps_to_it(path) -> None:  # type: ignore[no-untyped-def]
+def test_each_file_names_its_schema_and_keeps_to_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     name = path.relative_to(DATA).as_posix()
     pattern = next(pattern for pattern in FILES if fnmatch(name, pattern))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from tests.project import copy_project, run
+from tests.test_render import HOSTILE
 
 
 def _print_of(site: Path) -> str:
@@ -116,3 +119,48 @@ def test_what_is_not_translated_is_listed_and_marked(tmp_path: Path) -> None:
     assert '<span class="untranslated" lang="en">(in French: not translated yet)</span>' in page
     covered = run(folder, "coverage")
     assert "avant.presenter-projet.objectifs: text" in covered.stdout
+
+
+class _Headings(HTMLParser):
+    """Collects the text of each heading and the tags inside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.tags: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "h2":
+            self._inside = True
+            self.texts.append("")
+        elif self._inside:
+            self.tags.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != "h2"
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.texts[-1] += data
+
+
+def test_hostile_texts_are_read_as_text_on_the_page(tmp_path: Path) -> None:
+    """In a Markdown heading as in an item, nothing of a text is run or taken for markup."""
+    folder = copy_project(tmp_path)
+    avant = folder / "data" / "phases" / "avant.yml"
+    for text in (
+        'en: "Prepare and present the information about your mobility project"',
+        'en: "Present the aims, the organisation, and so on"',
+    ):
+        _edit(avant, text, f"en: {json.dumps(HOSTILE)}")
+    built = run(folder, "build")
+    assert built.returncode == 0, built.stderr
+    page = (folder / "site" / "en" / "advice" / "before" / "index.html").read_text(encoding="utf-8")
+    assert "alert(1)</script>" not in page
+    assert "onclick=x>" not in page.replace("onclick=x&gt;", "")
+    headings = _Headings()
+    headings.feed(page)
+    expected = HOSTILE
+    assert expected in [text.rstrip("¶") for text in headings.texts]
+    assert set(headings.tags) == {"a"}
