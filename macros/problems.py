@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -17,6 +18,10 @@ from pathlib import Path
 import yaml
 
 from macros.typography import spaced
+
+# Everything that str.splitlines takes for the end of a line: a text that is quoted
+# may hold any of them.
+_LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 #: The languages in which the program itself speaks.
 SPOKEN = ("fr", "en")
@@ -33,7 +38,8 @@ class Problem:
 
     def say(self, language: str) -> str:
         """Return ``file:line: what, expected, what to do`` in ``language``."""
-        return f"{self.file}:{self.line}: {message(self.key, language, **self.values)}"
+        sentence = _LINE_ENDS.sub(" ", message(self.key, language, **self.values))
+        return f"{self.file}:{self.line}: {sentence}"
 
 
 class DataError(Exception):

@@ -84,8 +84,9 @@ def corrected(table: Table, corrections: Corrections) -> dict[str, str]:
     repeated = {duplicate.entry for duplicate in corrections.duplicates}
     entries = {number: text for number, text in table.entries.items() if number not in repeated}
     for correction in corrections.corrections:
-        text = entries.get(correction.entry, "")
-        entries[correction.entry] = text.replace(correction.found, correction.written, 1)
+        if correction.entry in entries:
+            text = entries[correction.entry]
+            entries[correction.entry] = text.replace(correction.found, correction.written, 1)
     return entries
 
 
