@@ -59,13 +59,22 @@ class Phrases:
     def _range(self, start: Point, finish: Point) -> str:
         if start == finish:
             return self._at(start)
-        same_side = start.anchor == finish.anchor and (start.count < 0) == (finish.count < 0)
-        if same_side and start.count and finish.count:
+        same_anchor = start.anchor == finish.anchor
+        if same_anchor and start.count * finish.count > 0:
+            # « de 3 à 2 mois », but « de 3 mois à 1 mois »: the plural cannot be shared.
+            short = start.unit == finish.unit and abs(finish.count) > 1
             return self.word(
                 "when-from-to-side",
-                start=self._length(start, short=start.unit == finish.unit),
+                start=self._length(start, short=short),
                 finish=self._length(finish),
                 side=self.word(f"when-{_side(finish)}-{finish.anchor}"),
+            )
+        far = finish if not start.count else start
+        if same_anchor and start.count * finish.count == 0 and abs(far.count) > 1:
+            return self.word(
+                "when-within",
+                length=self._length(far),
+                side=self.word(f"when-{_side(far)}-{far.anchor}"),
             )
         return self.word("when-from-to", start=self._from(start), finish=self._to(finish))
 

@@ -37,7 +37,7 @@ def test_a_stay_that_ends_before_it_starts_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "said"), [("fr_FR.UTF-8", "problème à corriger"), ("C", "problem to mend")]
+    ("locale", "said"), [("fr_FR.UTF-8", "problème à corriger"), ("C", "problem to fix")]
 )
 def test_problems_are_said_in_the_reader_s_language(locale: str, said: str, tmp_path: Path) -> None:
     folder = copy_project(tmp_path)

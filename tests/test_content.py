@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+
+import pytest
 
 from macros.coverage import coverage
 from macros.model import Guide
 from macros.model.shared import LANGUAGES
+
+#: A usual stay: three weeks.
+STAY = (date(2027, 3, 1), date(2027, 3, 21))
 
 
 def test_everything_is_in_both_languages(guide: Guide) -> None:
@@ -32,6 +38,46 @@ def test_what_is_to_be_checked_is_not_said_as_certain(guide: Guide) -> None:
     for item in guide.items.values():
         for claim in (item.duty, item.timing):
             assert claim.evidence != "to-check" or claim.sources, item.id
+
+
+#: What must come before what (ids of items).
+ORDER = (
+    ("avant.presenter-projet.competences", "avant.presenter-projet.outils-evaluation"),
+    ("avant.presenter-projet.competences", "avant.echanger-partenaire.acquis-vises"),
+    ("avant.echanger-partenaire.acquis-vises", "avant.preparer-mobilite.contrat-pedagogique"),
+    ("avant.presenter-projet.evaluation-validation", "avant.selectionner.decision"),
+    ("avant.selectionner.decision", "avant.selectionner.envoi-dossiers"),
+    ("avant.selectionner.pieces", "avant.preparer-mobilite.contrat-pedagogique"),
+    ("avant.preparer-mobilite.contrat-pedagogique", "pendant.accueillir-suivre.installation"),
+    ("avant.preparer-mobilite.convention-mobilite", "pendant.accueillir-suivre.installation"),
+    ("avant.preparer-mobilite.voyage-assurances", "pendant.accueillir-suivre.installation"),
+    ("avant.presenter-projet.outils-evaluation", "pendant.documenter-evaluer.evaluer"),
+    ("avant.preparer-mobilite.participants", "pendant.documenter-evaluer.evaluer"),
+    ("pendant.documenter-evaluer.evaluer", "pendant.documenter-evaluer.signatures"),
+    ("apres.transmettre-valider.rassembler", "apres.transmettre-valider.valider"),
+    ("apres.transmettre-valider.valider", "apres.transmettre-valider.reconnaissance"),
+    ("apres.bilan.partenaires", "apres.bilan.rapport-final"),
+)
+
+
+@pytest.mark.parametrize(("first", "then"), ORDER)
+def test_the_order_of_things_is_kept(first: str, then: str, guide: Guide) -> None:
+    waiting, before = [then], set()
+    while waiting:
+        for earlier in guide.items[waiting.pop()].after or ():
+            if earlier not in before:
+                before.add(earlier)
+                waiting.append(earlier)
+    assert first in before
+
+
+def test_no_item_is_due_before_what_it_comes_after_can_start(guide: Guide) -> None:
+    for item in guide.items.values():
+        for earlier in (guide.items[name] for name in item.after or ()):
+            if item.timing.range and earlier.timing.range:
+                _, finish = (point.on(*STAY) for point in item.timing.range)
+                start, _ = (point.on(*STAY) for point in earlier.timing.range)
+                assert start <= finish, (earlier.id, item.id)
 
 
 def test_every_document_serves_an_item(guide: Guide) -> None:

@@ -21,21 +21,29 @@ RANGES = [
     ),
     (
         "6 months before departure", "departure",
-        "de 6 mois avant le départ au départ", "from 6 months before departure to departure",
+        "dans les 6 mois avant le départ", "in the 6 months before departure",
     ),
     (
         "departure", "5 days after departure",
-        "du départ à 5 jours après le départ", "from departure to 5 days after departure",
+        "dans les 5 jours après le départ", "in the 5 days after departure",
     ),
     (
         "7 days before end", "end",
-        "de 7 jours avant la fin du séjour à la fin du séjour",
-        "from 7 days before the end of the stay to the end of the stay",
+        "dans les 7 jours avant la fin du séjour",
+        "in the 7 days before the end of the stay",
     ),
     (
         "end", "15 days after end",
-        "de la fin du séjour à 15 jours après la fin du séjour",
-        "from the end of the stay to 15 days after the end of the stay",
+        "dans les 15 jours après la fin du séjour",
+        "in the 15 days after the end of the stay",
+    ),
+    (
+        "3 months before departure", "1 month before departure",
+        "de 3 mois à 1 mois avant le départ", "3 months to 1 month before departure",
+    ),
+    (
+        "1 month before departure", "departure",
+        "de 1 mois avant le départ au départ", "from 1 month before departure to departure",
     ),
     (
         "15 days after end", "1 month after end",
@@ -78,7 +86,7 @@ def test_words_come_first_then_the_range_then_the_rhythm(guide: Guide) -> None:
         "as soon as possible",
         "from departure to the end of the stay",
         "every week",
-        "half-way through the stay",
+        "halfway through the stay",
     ]
 
 

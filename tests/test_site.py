@@ -75,7 +75,7 @@ def test_data_errors_come_without_a_traceback(project: Path) -> None:
     finally:
         path.write_text(original, encoding="utf-8")
     assert "Traceback" not in built.stderr
-    assert "1 problem to mend." in built.stderr
+    assert "1 problem to fix." in built.stderr
 
 
 def test_a_build_stopped_between_its_renames_is_mended_by_the_next(project: Path) -> None:
