@@ -10,10 +10,40 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from macros.language_builds import LanguageBuilds
 
 #: Added to the end of each language's stemmer, in the worker that searches.
 _SEARCH_FOLDING = "search_folding.js"
+
+#: The builds of the other languages, while the French site is being built.
+_languages: LanguageBuilds | None = None
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Remember that this is the preview: each of its builds loads this file anew."""
+    if command == "serve":
+        os.environ["GUIDE_SERVING"] = "1"
+
+
+def on_pre_build(config: Any) -> None:
+    """Begin with the other languages."""
+    global _languages
+    _languages = None
+    if _is_base(config):
+        from macros.language_builds import LanguageBuilds
+
+        _languages = LanguageBuilds(
+            sorted(_root(config).glob("mkdocs.??.yml")),
+            site=Path(config["site_dir"]),
+            site_url=config["site_url"] or "",
+            strict=config["strict"],
+        )
+        # The preview runs in threads, which a second process would not have.
+        if not os.environ.get("GUIDE_SERVING"):
+            _languages.start()
 
 
 def on_env(env: Any, **_: Any) -> None:
@@ -23,17 +53,34 @@ def on_env(env: Any, **_: Any) -> None:
     env.bytecode_cache = TEMPLATES
 
 
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Take what the macros printed out of the way of Markdown."""
+    from macros.raw_html import take_out
+
+    markdown, page.raw_html = take_out(markdown)
+    return markdown
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Put it back, and let MkDocs know the anchors in it."""
+    from macros.raw_html import ids, put_back
+
+    page.present_anchor_ids |= ids(page.raw_html)
+    return put_back(html, page.raw_html)
+
+
 def on_post_build(config: Any) -> None:
     """Make the search forgive accents; after the French site, build the other languages."""
     _fold_search(Path(config["site_dir"]), config["theme"]["language"])
-    if _is_base(config):
-        for path in sorted(_root(config).glob("mkdocs.??.yml")):
-            _build_language(config, path)
+    if _languages is not None:
+        _languages.finish()
         _forget_edited_modules()
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
     """Let the next build read what is edited to mend this one."""
+    if _languages is not None:
+        _languages.stop()
     _forget_edited_modules()
 
 
@@ -43,22 +90,6 @@ def _root(config: Any) -> Path:
 
 def _is_base(config: Any) -> bool:
     return Path(config["config_file_path"]).name == "mkdocs.yml"
-
-
-def _build_language(base: Any, path: Path) -> None:
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    code = path.name.split(".")[1]
-    config = load_config(
-        config_file=str(path),
-        site_dir=str(Path(base["site_dir"]) / code),
-        strict=base["strict"],
-    )
-    config["site_url"] = f"{(base['site_url'] or '').rstrip('/')}/{code}/"
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    config.plugins.on_shutdown()
 
 
 def _fold_search(site: Path, language: str) -> None:

@@ -103,5 +103,7 @@ def spoken_language() -> str:
 @cache
 def _messages() -> dict[str, dict[str, str]]:
     text = Path(__file__).with_name("messages.yml").read_text(encoding="utf-8")
-    messages: dict[str, dict[str, str]] = yaml.safe_load(text)
+    # libyaml's loader where there is one: ten times quicker, the same result.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    messages: dict[str, dict[str, str]] = yaml.load(text, Loader=loader)
     return messages

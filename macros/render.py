@@ -20,6 +20,7 @@ from macros.coverage import coverage
 from macros.markdown_text import markdown_text
 from macros.model import Guide, Item, Term, Text
 from macros.phrases import Phrases, spoken
+from macros.raw_html import END, START, marked
 from macros.terms import TermFinder
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -55,6 +56,8 @@ class Renderer:
             coverage=coverage,
             phrases_in=self.phrases_in,
             spoken=spoken,
+            html_start=Markup(START),
+            html_end=Markup(END),
         )
         self._environment.filters.update(
             by_label=self._by_label,
@@ -70,7 +73,7 @@ class Renderer:
         """
         writer = Writer(self, link)
         template = self._environment.get_template(f"{name}.html")
-        return template.render(
+        text = template.render(
             link=link,
             say=writer.say,
             explain=writer.explain,
@@ -79,6 +82,7 @@ class Renderer:
             explained=writer.explained,
             **context,
         )
+        return marked(text)
 
     def phrases_in(self, language: str) -> Phrases:
         """Return the words and sentences of a language."""

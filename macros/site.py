@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -28,6 +29,8 @@ def build_site(root: Path = ROOT, site: Path | None = None) -> Path:
     Raises DataError if the data are wrong, SiteError for anything else; the
     site that was there before is then untouched.
     """
+    # A build throws little away before its end: looking for it takes a tenth of the time.
+    gc.set_threshold(100_000)
     site = site or root / "site"
     fresh, previous = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
     _restore(site, previous)
@@ -51,8 +54,8 @@ def serve_site(root: Path = ROOT, address: str | None = None) -> None:
     """Preview the site at ``address`` (host:port), built again after every edit."""
     from mkdocs.commands.serve import serve
 
-    # A macro's mistake is shown in its page, and edited modules are read again.
-    os.environ.update(GUIDE_ON_ERROR_FAIL="false", GUIDE_SERVING="1")
+    # A macro's mistake is shown in its page instead of ending the preview.
+    os.environ["GUIDE_ON_ERROR_FAIL"] = "false"
     sys.dont_write_bytecode = True
     _show_log(logging.INFO)
     more: dict[str, Any] = {"dev_addr": address} if address else {}

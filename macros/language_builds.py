@@ -1,0 +1,93 @@
+"""Build the other languages beside the French site, at the same time where the system can.
+
+Each language is an ordinary MkDocs build with a configuration of its own
+(``mkdocs.<code>.yml``), whose site goes into the folder ``<code>`` of the French
+one. On Linux a second process shares what is loaded already and builds
+while the first goes on; elsewhere the languages are built one after the other.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import sys
+from collections.abc import Iterable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import BuildError, MkDocsException
+
+#: Under way: where a language's site will go, and what builds it.
+LanguageBuild = tuple[Path, "BaseProcess | None"]
+
+
+class LanguageBuilds:
+    """The builds of all languages but the first, from their start to their end."""
+
+    def __init__(
+        self, configurations: Iterable[Path], *, site: Path, site_url: str, strict: bool
+    ) -> None:
+        """Build each of ``configurations`` for the folder ``site`` published at ``site_url``."""
+        self._configurations = tuple(configurations)
+        self._site = site
+        self._site_url = site_url
+        self._strict = strict
+        self._processes: dict[Path, BaseProcess] = {}
+
+    def start(self) -> None:
+        """Start what can be built meanwhile."""
+        self.stop()
+        # Only Linux forks safely with the libraries that a build has loaded.
+        if sys.platform != "linux":
+            return
+        context = multiprocessing.get_context("fork")
+        for path in self._configurations:
+            process = context.Process(target=self._build_alone, args=(path,), daemon=True)
+            self._processes[path] = process
+            process.start()
+
+    def finish(self) -> None:
+        """Put every language into the site. Raises BuildError for one that was not built."""
+        for path in self._configurations:
+            process = self._processes.pop(path, None)
+            if process is None:
+                self._build(path)
+            else:
+                process.join()
+                if process.exitcode:
+                    raise BuildError(f"{path.name}: not built, see above.")
+            self._aside(path).rename(self._site / _code(path))
+
+    def stop(self) -> None:
+        """End what is under way and remove what it made."""
+        for process in self._processes.values():
+            process.terminate()
+            process.join()
+        self._processes.clear()
+        for path in self._configurations:
+            shutil.rmtree(self._aside(path), ignore_errors=True)
+
+    def _aside(self, path: Path) -> Path:
+        """Beside the site, since the French build empties its folder first."""
+        return self._site.with_name(f"{self._site.name}.{_code(path)}")
+
+    def _build_alone(self, path: Path) -> None:
+        try:
+            self._build(path)
+        except MkDocsException as error:
+            print(error, file=sys.stderr)
+            sys.exit(1)
+
+    def _build(self, path: Path) -> None:
+        config = load_config(str(path), site_dir=str(self._aside(path)), strict=self._strict)
+        config["site_url"] = f"{self._site_url.rstrip('/')}/{_code(path)}/"
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+
+
+def _code(path: Path) -> str:
+    """Return the language of a configuration: ``mkdocs.en.yml`` is ``en``."""
+    return path.name.split(".")[1]
