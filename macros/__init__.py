@@ -14,10 +14,23 @@ if _ROOT not in sys.path:
 def define_env(env: Any) -> None:
     """Register the macros in ``env`` (of mkdocs-macros, or Zensical's likeness of it)."""
     from macros.pages import Pages
+    from macros.problems import DataError
 
-    pages = Pages.of(env)
+    try:
+        pages = Pages.of(env)
+    except DataError as error:
+        raise _build_error()(str(error)) from None
     for macro in pages.macros():
         env.macro(macro)
+
+
+def _build_error() -> type[Exception]:
+    """Return what MkDocs reports without a traceback; Zensical has no such thing."""
+    try:
+        from mkdocs.exceptions import PluginError
+    except ImportError:
+        return RuntimeError
+    return PluginError
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -27,4 +40,5 @@ def on_pre_page_macros(env: Any) -> None:
     language = env.conf["theme"]["language"]
     env.markdown = typeset_markdown(env.markdown, language)
     for name in ("title", "description"):
-        env.page.meta[name] = typeset(env.page.meta[name], language)
+        if name in env.page.meta:
+            env.page.meta[name] = typeset(env.page.meta[name], language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
     except site.SiteError as error:
+        if os.environ.get("GUIDE_DEBUG"):
+            raise
         print(error, file=sys.stderr)
         print(message("site-kept", spoken_language()), file=sys.stderr)
     except KeyboardInterrupt:
@@ -47,12 +50,24 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "check the data, the schemas and the addresses")
     command("coverage", _coverage, "show how much of the guide each language has")
     dates = command("dates", _dates, "show the dates of every item for one stay")
-    dates.add_argument("departure", type=date.fromisoformat, help="first day, as 2027-03-01")
-    dates.add_argument("end", type=date.fromisoformat, help="last day, as 2027-03-21")
-    dates.add_argument("--language", default="fr", help="fr unless told")
+    dates.add_argument("departure", type=_day, help="first day, as 2027-03-01")
+    dates.add_argument("end", type=_day, help="last day, as 2027-03-21")
+    dates.add_argument("--language", default="fr", choices=_codes(), help="fr unless told")
     command("schemas", _schemas, "write data/schemas/ anew from the model")
     command("addresses", _addresses, "write the table of addresses in mkdocs.yml anew")
     return parser
+
+
+def _codes() -> tuple[str, ...]:
+    return tuple(language.code for language in addresses.languages(ROOT))
+
+
+def _day(text: str) -> date:
+    """Read a date of a year that the months before and after can be counted from."""
+    day = date.fromisoformat(text)
+    if not 1900 < day.year < 2200:
+        raise ValueError(text)
+    return day
 
 
 def _build(_: argparse.Namespace) -> None:
@@ -78,8 +93,7 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _coverage(_: argparse.Namespace) -> None:
-    codes = tuple(language.code for language in addresses.languages(ROOT))
-    for row in coverage(load(), codes):
+    for row in coverage(load(), _codes()):
         print(f"{row.language}  {row.done}/{row.total}  {row.percent} %")
         for name in row.missing:
             print(f"    {name}")

@@ -84,6 +84,12 @@ def on_build_error(error: Exception, **_: Any) -> None:
     _forget_edited_modules()
 
 
+def on_serve(server: Any, config: Any, **_: Any) -> None:
+    """Follow edits of the other languages' configurations."""
+    for path in _root(config).glob("mkdocs.??.yml"):
+        server.watch(str(path))
+
+
 def _root(config: Any) -> Path:
     return Path(config["config_file_path"]).resolve().parent
 

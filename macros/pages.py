@@ -22,11 +22,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from macros.addresses import Addresses, link
-from macros.load import DATA, load
+from macros.load import load
 from macros.model import Guide
 from macros.render import Renderer
 
@@ -44,8 +43,7 @@ class Pages:
         """Return the macros for the site whose configuration ``env`` carries."""
         configuration = env.conf
         language = configuration["theme"]["language"]
-        data = Path(configuration["extra"].get("data") or DATA)
-        return cls(renderer(load(data), language), configuration["extra"]["addresses"], env)
+        return cls(renderer(load(), language), configuration["extra"]["addresses"], env)
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order of the table above."""

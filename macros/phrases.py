@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -16,6 +17,11 @@ from macros.typography import typeset
 _REGIONS = {"en": "en_GB"}
 
 
+#: The language of reference: where a word is not translated, it is said in French.
+REFERENCE = "fr"
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
 class Phrases:
     """The interface's words in one language; French where a word is not translated."""
 
@@ -23,9 +29,20 @@ class Phrases:
         self._words = words
         self.language = language
         self._locale = Locale.parse(_REGIONS.get(language, language))
+        self._untranslated = {word.id for word in words.values() if not _has(word, language)}
+        self._reference = Phrases(words, REFERENCE) if self._untranslated else self
+        # Half a sentence in each language would be neither.
+        split = any(map(_is_timing, self._untranslated))
+        self._timing = self._reference if split else self
+
+    def said_in(self, word_id: str) -> str:
+        """Return the language in which ``word`` says it: ours, or French if untranslated."""
+        return REFERENCE if word_id in self._untranslated else self.language
 
     def word(self, word_id: str, n: int | None = None, **values: object) -> str:
         """Return the word, its plural chosen by ``n``; KeyError if there is none."""
+        if word_id in self._untranslated:
+            return self._reference.word(word_id, n, **values)
         word = self._words[word_id]
         text = word.text or (word.one if self._locale.plural_form(n or 0) == "one" else word.other)
         assert text is not None, word_id  # the model requires text, or one and other
@@ -34,7 +51,9 @@ class Phrases:
             values["n"] = n
         if not values:
             return sentence
-        return typeset(sentence.format_map(values), self.language)
+        # Only the names given are filled in: other braces are text.
+        filled = _PLACE.sub(lambda place: str(values.get(place[1], place[0])), sentence)
+        return typeset(filled, self.language)
 
     def date(self, day: date) -> str:
         """Return a date in words: « 24 novembre 2026 »."""
@@ -48,12 +67,13 @@ class Phrases:
         sentences: list[tuple[str, str]] = []
         if timing.moment:
             sentences.append(spoken(timing.moment, self.language))
+        said = self._timing
         if timing.range:
-            sentences.append((self._range(*timing.range), self.language))
+            sentences.append((said._range(*timing.range), said.language))
         if timing.every:
-            sentences.append((self.word("when-every-week"), self.language))
+            sentences.append((said.word("when-every-week"), said.language))
         if timing.halfway:
-            sentences.append((self.word("when-halfway"), self.language))
+            sentences.append((said.word("when-halfway"), said.language))
         return sentences
 
     def _range(self, start: Point, finish: Point) -> str:
@@ -99,6 +119,15 @@ class Phrases:
         return self.word("when-to", point=self._at(point))
 
 
+def _has(word: Word, language: str) -> bool:
+    texts = (word.text, word.one, word.other)
+    return all(text.get(language) is not None for text in texts if text is not None)
+
+
+def _is_timing(word: str) -> bool:
+    return word.startswith("when-") or word in ("days", "weeks", "months")
+
+
 def _side(point: Point) -> str:
     return "before" if point.count < 0 else "after"
 
@@ -106,4 +135,4 @@ def _side(point: Point) -> str:
 def spoken(text: Text, language: str) -> tuple[str, str]:
     """Return the text and the language it is in: ``language``, or French if untranslated."""
     translated = text.get(language)
-    return (translated, language) if translated is not None else (text.fr, "fr")
+    return (translated, language) if translated is not None else (text.fr, REFERENCE)

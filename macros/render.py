@@ -7,12 +7,19 @@ contents from them; all the rest is HTML.
 
 from __future__ import annotations
 
+import traceback
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from markupsafe import Markup
 
 from macros import template_cache
@@ -51,7 +58,7 @@ class Renderer:
         self._environment.globals.update(
             guide=guide,
             language=language,
-            word=self.phrases_in(language).word,
+            plain_word=self.phrases_in(language).word,
             date=self.phrases_in(language).date,
             coverage=coverage,
             phrases_in=self.phrases_in,
@@ -67,21 +74,25 @@ class Renderer:
     def render(self, name: str, link: Link, **context: Any) -> str:
         """Return the template ``name`` (``phase`` is ``templates/phase.html``) filled in.
 
-        ``link`` makes the addresses of other pages. Raises KeyError for an id
-        that the guide does not have, jinja2.UndefinedError for a mistake in the
-        template.
+        ``link`` makes the addresses of other pages. Raises TemplateMistake, which
+        says where, for a mistake in a template or an id that the guide does not have.
         """
         writer = Writer(self, link)
-        template = self._environment.get_template(f"{name}.html")
-        text = template.render(
-            link=link,
-            say=writer.say,
-            explain=writer.explain,
-            title=writer.title,
-            when=writer.when,
-            explained=writer.explained,
-            **context,
-        )
+        try:
+            text = self._environment.get_template(f"{name}.html").render(
+                link=link,
+                say=writer.say,
+                word=writer.word,
+                explain=writer.explain,
+                title=writer.title,
+                when=writer.when,
+                explained=writer.explained,
+                **context,
+            )
+        except TemplateSyntaxError as error:
+            raise TemplateMistake(error.name, error.lineno, error.message) from error
+        except (UndefinedError, LookupError) as error:
+            raise TemplateMistake(*_last_template_line(error), error) from error
         return marked(text)
 
     def phrases_in(self, language: str) -> Phrases:
@@ -112,6 +123,22 @@ class Writer:
         sentence, actual = spoken(text, wanted)
         return self._marked(Markup.escape(sentence), wanted, actual)
 
+    def word(
+        self, word_id: str, n: int | None = None, language: str | None = None, **values: object
+    ) -> Markup:
+        """Return a word of the interface as HTML, in the page's language or another.
+
+        Where it is not translated, the French says so. In attributes use ``plain_word``.
+        """
+        wanted = language or self._renderer.language
+        phrases = self._renderer.phrases_in(wanted)
+        html = Markup.escape(phrases.word(word_id, n, **values))
+        actual = phrases.said_in(word_id)
+        if actual == wanted:
+            return html
+        template = '<span lang="{0}">{1} <span class="untranslated">({0})</span></span>'
+        return Markup(template).format(actual, html)
+
     def title(self, text: Text, language: str | None = None) -> Markup:
         """Return the text for a Markdown heading."""
         wanted = language or self._renderer.language
@@ -125,15 +152,17 @@ class Writer:
         html = Markup()
         for sentence, actual in phrases.when(item.timing):
             one = self._marked(Markup.escape(sentence), wanted, actual)
-            both = Markup.escape(phrases.word("when-both", first="\1", second="\2"))
-            html = both.replace("\1", html).replace("\2", one) if html else one
+            html = Markup("{}{}{}").format(html, phrases.word("when-and"), one) if html else one
         return html
 
-    def explain(self, text: Text, seen: dict[str, bool]) -> Markup:
+    def explain(self, text: Text, seen: dict[str, bool] | None = None) -> Markup:
         """Return the text as HTML, the first use of each term linked to the glossary.
 
-        ``seen`` remembers the terms already linked in this part of the page.
+        ``seen`` remembers the terms already linked in this part of the page; without
+        it, the text is returned as it is.
         """
+        if seen is None:
+            return self.say(text)
         sentence, actual = spoken(text, self._renderer.language)
         if actual != self._renderer.language:
             return self.say(text)
@@ -156,10 +185,28 @@ class Writer:
     def _marked(self, html: Markup, wanted: str, actual: str) -> Markup:
         if actual == wanted:
             return html
+        phrases = self._renderer.phrases_in(wanted)
         mark = Markup(' <span class="untranslated" lang="{}">{}</span>').format(
-            wanted, self._renderer.phrases_in(wanted).word("untranslated")
+            phrases.said_in("untranslated"), phrases.word("untranslated")
         )
         return Markup('<span lang="{}">{}</span>').format(actual, html) + mark
+
+
+class TemplateMistake(Exception):  # noqa: N818 - what it is
+    """A template cannot be filled in; the message says where, with file and line."""
+
+    def __init__(self, template: str | None, line: int, reason: object) -> None:
+        super().__init__(f"macros/templates/{template}:{line}: {reason}")
+
+
+def _last_template_line(error: Exception) -> tuple[str, int]:
+    """Return the template and line from which ``error`` came."""
+    places = [
+        (Path(frame.filename).name, frame.lineno or 1)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).parent == TEMPLATES
+    ]
+    return places[-1] if places else ("", 1)
 
 
 def fold(text: str) -> str:

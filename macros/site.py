@@ -7,12 +7,15 @@ import logging
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
-from macros.addresses import written
+from jinja2 import TemplateSyntaxError
+
+from macros.addresses import languages, written
 from macros.coverage import coverage
-from macros.load import DATA, load
+from macros.load import load
 from macros.problems import DataError, message, spoken_language
 from macros.site_check import check_site
 
@@ -23,53 +26,79 @@ class SiteError(Exception):
     """The site was not built; the message says why, and that the last good one stays."""
 
 
-def build_site(root: Path = ROOT, site: Path | None = None) -> Path:
-    """Build and check every language, replace ``site``, and return it.
+def build_site() -> Path:
+    """Build and check every language, replace ``site/``, and return its path.
 
     Raises DataError if the data are wrong, SiteError for anything else; the
     site that was there before is then untouched.
     """
     # A build throws little away before its end: looking for it takes a tenth of the time.
     gc.set_threshold(100_000)
-    site = site or root / "site"
-    fresh, previous = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
+    _forget_empty_address()
+    site = (ROOT / "site").resolve()
+    # Of its own for each build, so that two at once do not mix.
+    fresh = site.with_name(f"{site.name}.new-{os.getpid()}")
+    previous = site.with_name(f"{site.name}.old")
     _restore(site, previous)
-    load(root / "data")
-    if written(root) != (root / "mkdocs.yml").read_text(encoding="utf-8"):
+    _remove_leftovers(site)
+    load()
+    if written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
         what = "mkdocs.yml: python -m macros addresses"
         raise SiteError(message("stale", spoken_language(), what=what))
-    shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _run_mkdocs(root, fresh)
+        _run_mkdocs(fresh)
         problems = check_site(fresh)
         if problems:
             raise SiteError("\n".join(problems))
         _swap(fresh, site, previous)
+    except (DataError, SiteError):
+        raise
+    except Exception as error:
+        raise SiteError(_reason(error)) from error
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _remove(fresh)
     return site
 
 
-def serve_site(root: Path = ROOT, address: str | None = None) -> None:
-    """Preview the site at ``address`` (host:port), built again after every edit."""
+def serve_site(address: str | None = None) -> None:
+    """Preview the site at ``address`` (host:port), built again after every edit.
+
+    Raises SiteError if the address is not to be had.
+    """
     from mkdocs.commands.serve import serve
 
+    _forget_empty_address()
     # A macro's mistake is shown in its page instead of ending the preview.
     os.environ["GUIDE_ON_ERROR_FAIL"] = "false"
     sys.dont_write_bytecode = True
     _show_log(logging.INFO)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
-    serve(config_file=str(root / "mkdocs.yml"), **more)
+    try:
+        serve(config_file=str(ROOT / "mkdocs.yml"), **more)
+    except OSError as error:
+        raise SiteError(_reason(error)) from error
 
 
-def _run_mkdocs(root: Path, fresh: Path) -> None:
+def _forget_empty_address() -> None:
+    """An empty SITE_URL is none: MkDocs would take it for the address."""
+    if os.environ.get("SITE_URL") == "":
+        del os.environ["SITE_URL"]
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _run_mkdocs(fresh: Path) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     _show_log(logging.WARNING)
     try:
-        config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(fresh))
+        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(fresh))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
@@ -93,7 +122,13 @@ def _show_log(level: int) -> None:
 def _swap(fresh: Path, site: Path, previous: Path) -> None:
     if site.exists():
         site.rename(previous)
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:
+        # Windows keeps a folder that a program has open.
+        if previous.exists():
+            previous.rename(site)
+        raise
     shutil.rmtree(previous, ignore_errors=True)
 
 
@@ -106,7 +141,20 @@ def _restore(site: Path, previous: Path) -> None:
             previous.rename(site)
 
 
-def summary(site: Path, data: Path = DATA) -> str:
+def _remove(fresh: Path) -> None:
+    """Remove a build's folder, and those of its languages beside it."""
+    for folder in (fresh, *fresh.parent.glob(f"{fresh.name}.*")):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_leftovers(site: Path) -> None:
+    """Remove what a build that was killed has left an hour ago or more."""
+    for folder in site.parent.glob(f"{site.name}.new-*"):
+        if folder.stat().st_mtime < time.time() - 3600:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def summary(site: Path) -> str:
     """Return what to say after a build: where the site is, how to look, what is missing."""
     language = spoken_language()
     pages = sum(1 for _ in site.rglob("index.html"))
@@ -119,7 +167,7 @@ def summary(site: Path, data: Path = DATA) -> str:
             n=len(row.missing),
             texts=", ".join(row.missing),
         )
-        for row in coverage(load(data))
+        for row in coverage(load(), tuple(language.code for language in languages(ROOT)))
         if row.missing
     ]
     if "SITE_URL" not in os.environ:

@@ -16,15 +16,23 @@ _SPACES = r"[ \u00a0\u202f]"
 _FRENCH = (
     (re.compile(rf"{_SPACES}*\u00bb"), f"{NO_BREAK}»"),
     (re.compile(rf"\u00ab{_SPACES}*"), f"«{NO_BREAK}"),
-    (re.compile(rf"{_SPACES}+:"), f"{NO_BREAK}:"),
-    (re.compile(rf"{_SPACES}+([;!?])"), rf"{NARROW}\1"),
+    # Not at the start of a line, where spaces and signs are Markdown's; the start of
+    # the text is after a link or a tag, where it is not the start of a line.
+    (re.compile(rf"(?:(?<=[^\s|])|\A){_SPACES}+:"), f"{NO_BREAK}:"),
+    (re.compile(rf"(?:(?<=[^\s|])|\A){_SPACES}+([;!?])(?!\[)"), rf"{NARROW}\1"),
     (re.compile(rf"(\d){_SPACES}+(%|€)"), rf"\1{NO_BREAK}\2"),
     (re.compile(r"\b([Nn])° "), rf"\1°{NO_BREAK}"),
     (re.compile(r"(\d) (?=\d{3}\b)"), rf"\1{NARROW}"),
 )
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“])|(?<=\w)'(?!\w)")
+# What a page's Markdown holds besides prose.
 _NOT_PROSE = re.compile(
-    r"(```.*?```|`[^`\n]*`|<[^>]*>|\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\]\([^)]*\))", re.DOTALL
+    r"(^(?:```|~~~).*?^(?:```|~~~)"  # fenced code
+    r"|^(?:[ ]{4,}|\t)(?![-*+] |\d+\. )[^\n]*"  # indented code; lists may be indented too
+    r"|^[ ]*\|?[ ]*:?-+[-:| ]*$"  # the rule below a table's head
+    r"|<(?P<tag>style|script|pre|code)\b.*?</(?P=tag)>|<[^>]*>"
+    r"|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\]\([^)]*\))",
+    re.DOTALL | re.MULTILINE,
 )
 _EDGE_SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -40,10 +48,11 @@ def typeset(text: str, language: str) -> str:
 
 def typeset_markdown(markdown: str, language: str) -> str:
     """Return a page's Markdown with its prose typeset; code, tags, links and macros stay."""
-    pieces = _NOT_PROSE.split(markdown)
-    # Split on one group: prose and the rest take turns.
-    pieces[::2] = [spaced(piece, language) for piece in pieces[::2]]
-    return "".join(pieces)
+    done, pieces = 0, []
+    for other in _NOT_PROSE.finditer(markdown):
+        pieces += [spaced(markdown[done : other.start()], language), other[0]]
+        done = other.end()
+    return "".join([*pieces, spaced(markdown[done:], language)])
 
 
 def spaced(text: str, language: str) -> str:

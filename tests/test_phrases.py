@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from macros.model import Guide, Timing
+from macros.model import Guide, Timing, Word
 from macros.phrases import Phrases
 from macros.typography import plain
 
@@ -108,5 +108,15 @@ def test_dates_in_words(guide: Guide) -> None:
     assert plain(Phrases(guide.words, "en").date(date(2026, 11, 24))) == "24 November 2026"
 
 
-def test_a_language_without_words_speaks_french(guide: Guide) -> None:
-    assert Phrases(guide.words, "it").word("when") == "Quand"
+def test_a_language_without_words_speaks_french_and_knows_it(guide: Guide) -> None:
+    italian = Phrases(guide.words, "it")
+    assert (italian.word("when"), italian.said_in("when")) == ("Quand", "fr")
+    assert italian.word("steps", n=0) == plain("0 étape")
+    timing = Timing.model_validate({"from": "departure", "to": "end", "evidence": "proposal"})
+    assert italian.when(timing) == [("du départ à la fin du séjour", "fr")]
+
+
+def test_only_known_places_are_filled_in(guide: Guide) -> None:
+    french = {"fr": "{n} {m} {} {n.real} {", "en": "x"}
+    word = Word.model_validate({"id": "odd", "one": french, "other": french})
+    assert Phrases({"odd": word}, "fr").word("odd", n=3) == "3 {m} {} {n.real} {"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from macros import render
 from macros.load import load
 from macros.render import Renderer
 
@@ -59,6 +61,35 @@ def test_every_template_is_tried() -> None:
 
     parts = {"parts", "explained"}
     assert {path.stem for path in TEMPLATES.glob("*.html")} == {*NAMES, *parts}
+
+
+def test_another_language_shows_french_marked(small: Path) -> None:
+    """Nothing of a page in Spanish is French without saying so, the mark included."""
+    text = _render(Renderer(load(small), "es"), "phase")
+    assert '<span lang="fr">Quand <span class="untranslated">(fr)</span></span>' in text
+    assert '<span lang="fr">Faites relire.</span>' in text
+    assert '<span class="untranslated" lang="fr">(traduction à venir)</span>' in text
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{{ nothing }}", "macros/templates/roles.html:9: 'nothing' is undefined"),
+        ('{{ word("no-such-word") }}', "macros/templates/roles.html:9: 'no-such-word'"),
+        ("{% if %}", "macros/templates/roles.html:9: Expected an expression"),
+    ],
+)
+def test_a_mistake_in_a_template_is_located(
+    written: str, said: str, small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "templates"
+    shutil.copytree(render.TEMPLATES, folder)
+    with (folder / "roles.html").open("a", encoding="utf-8") as file:
+        file.write(written)
+    monkeypatch.setattr(render, "TEMPLATES", folder)
+    with pytest.raises(render.TemplateMistake) as raised:
+        _render(Renderer(load(small), "fr"), "roles")
+    assert str(raised.value).startswith(said)
 
 
 def _spoil(value: Any) -> Any:

@@ -38,5 +38,36 @@ def test_prose_is_typeset_and_markup_is_not() -> None:
     assert typeset_markdown(page, "fr") == printed.replace("d ?", "d\u202f?")
 
 
+STRUCTURE = [
+    "- point\n\n    ![Schéma](x.png)\n",
+    "| a | b |\n| :-- | --: |\n| 1 | 2 |\n",
+    "| :-- |\n",
+    "```yaml\na : b ?\n```\n",
+    "~~~\na : b ?\n~~~\n",
+    "    code : b ?\n",
+    "<style>\na : b ?\n</style>\n",
+    "<pre>a : b ?</pre>\n",
+    "mot\n: définition\n",
+    "!!! note\n",
+    "? non\n",
+]
+
+
+@pytest.mark.parametrize("page", STRUCTURE)
+def test_what_markdown_needs_stays(page: str) -> None:
+    assert typeset_markdown(page, "fr") == page
+
+
+def test_nested_lists_and_cells_are_prose() -> None:
+    assert typeset_markdown("- a\n    - qui ?\n", "fr") == "- a\n    - qui\u202f?\n"
+    assert typeset_markdown("| qui ? | oui |\n", "fr") == "| qui\u202f? | oui |\n"
+
+
+def test_prose_goes_on_after_a_link_or_a_tag() -> None:
+    assert typeset_markdown("[a](b) ; `c` ? <i>d</i> : e", "fr") == (
+        "[a](b)\u202f; `c`\u202f? <i>d</i>\u00a0: e"
+    )
+
+
 def test_comparison_ignores_kinds_of_space_and_apostrophe() -> None:
     assert plain("l’accord\u202f: oui") == plain("l'accord : oui")
