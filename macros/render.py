@@ -216,5 +216,5 @@ def fold(text: str) -> str:
 
 
 def initial(text: str) -> str:
-    """Return the letter under which ``text`` is filed."""
-    return fold(text)[:1].upper()
+    """Return the letter or digit under which ``text`` is filed; 0 if it has none."""
+    return next((char.upper() for char in fold(text) if char.isalnum()), "0")

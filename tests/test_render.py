@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros import render
 from macros.load import load
 from macros.render import Renderer
+from tests.hostile import spoil
 
 HERE = Path(__file__).parent
 CONTEXT: dict[str, dict[str, Any]] = {
@@ -26,10 +26,6 @@ NAMES = [
     "phase", "phase_cards", "overview", "checklist", "bilingual_guide", "approaches", "documents",
     "roles", "glossary", "corrections", "sources", "coverage", "version",
 ]  # fmt: skip
-HOSTILE = (
-    "<script>alert(1)</script> <b onclick=x>b</b> {{ 7 * 7 }} {% raw %} *a* _b_ `c` "
-    "[d](javascript:alert(1)) ![e](f) # g | h {: .i #j } &amp; \\ \" ' ]]> --> :smile: ~~k~~"
-)
 
 
 def _link(key: str, anchor: str = "", language: str | None = None) -> str:
@@ -92,18 +88,6 @@ def test_a_mistake_in_a_template_is_located(
     assert str(raised.value).startswith(said)
 
 
-def _spoil(value: Any) -> Any:
-    """Replace every text of a data file with something that would do harm if it were run."""
-    if isinstance(value, dict) and value.keys() >= {"fr", "en"} and len(value) <= 3:
-        return dict.fromkeys(value, HOSTILE)
-    if isinstance(value, dict):
-        return {
-            key: HOSTILE if key == "title" and isinstance(child, str) else _spoil(child)
-            for key, child in value.items()
-        }
-    return [_spoil(child) for child in value] if isinstance(value, list) else value
-
-
 class _Collector(HTMLParser):
     """Collects the tags and attributes of a text."""
 
@@ -119,25 +103,8 @@ class _Collector(HTMLParser):
         self.addresses.update(value or "" for name, value in attrs if name in ("href", "src"))
 
 
-def spoil(data: Path) -> None:
-    """Make every text of a small guide hostile; the source is then no source."""
-    for name in ("phases/avant.yml", "documents/presentation-projet.yml", "roles.yml",
-                 "glossary.yml", "sources.yml", "approaches.yml"):  # fmt: skip
-        path = data / name
-        content = _spoil(yaml.safe_load(path.read_text(encoding="utf-8")))
-        if "terms" in content:
-            content["terms"][0]["forms"] = {"fr": ["script"], "en": ["script"]}
-        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
-    (data / "source" / "corrections.yml").write_text(
-        yaml.safe_dump({"corrections": [], "duplicates": [], "headings": []}), encoding="utf-8"
-    )
-    table = "AVANT\tPENDANT\tAPRES\n\t\t\n"
-    (data / "source" / "conseils-table.txt").write_text(table, encoding="utf-8")
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_texts_stay_text(language: str, small: Path) -> None:
-    _make_complement(small)
     spoil(small)
     renderer = Renderer(load(small), language)
     for name in NAMES:
@@ -146,14 +113,3 @@ def test_texts_stay_text(language: str, small: Path) -> None:
         assert not collector.tags & {"script", "b", "img"}, name
         assert "onclick" not in collector.attributes, name
         assert not any(address.startswith("javascript") for address in collector.addresses), name
-
-
-def _make_complement(data: Path) -> None:
-    """The spoilt guide has no source entries left to keep to."""
-    path = data / "phases" / "avant.yml"
-    text = path.read_text(encoding="utf-8")
-    for entry in ("A1.1", "A1"):
-        text = text.replace(
-            f"{{origin: source, entry: {entry}}}", "{origin: complement, evidence: proposal}"
-        )
-    path.write_text(text, encoding="utf-8")

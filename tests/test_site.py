@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from macros.typography import typeset
+from tests.hostile import HOSTILE, spoil
 from tests.project import copy_project, run
-from tests.test_render import HOSTILE
 
 
 def _print_of(site: Path) -> str:
@@ -121,46 +121,44 @@ def test_what_is_not_translated_is_listed_and_marked(tmp_path: Path) -> None:
     assert "avant.presenter-projet.objectifs: text" in covered.stdout
 
 
-class _Headings(HTMLParser):
-    """Collects the text of each heading and the tags inside it."""
+class _Page(HTMLParser):
+    """Collects what a page is made of, and its text."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts: list[str] = []
-        self.tags: list[str] = []
-        self._inside = False
+        self.text = ""
+        self.made_of: set[str] = set()
+        self.scripts = 0
+        self.addresses: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "h2":
-            self._inside = True
-            self.texts.append("")
-        elif self._inside:
-            self.tags.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = self._inside and tag != "h2"
+        self.scripts += tag == "script"
+        # Ids come from the data's ids; no text may add a class, a handler or a tag.
+        self.made_of |= {tag, *(f"{tag} {name}" for name, _ in attrs)}
+        self.addresses |= {value or "" for name, value in attrs if name in ("href", "src")}
 
     def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.texts[-1] += data
+        self.text += data
 
 
-def test_hostile_texts_are_read_as_text_on_the_page(tmp_path: Path) -> None:
-    """In a Markdown heading as in an item, nothing of a text is run or taken for markup."""
+def _read(page: Path) -> _Page:
+    parser = _Page()
+    parser.feed(page.read_text(encoding="utf-8"))
+    return parser
+
+
+def test_hostile_texts_are_read_as_text_on_every_page(project: Path, tmp_path: Path) -> None:
+    """Whatever a text holds, nothing of it is run or taken for markup, on any page."""
     folder = copy_project(tmp_path)
-    avant = folder / "data" / "phases" / "avant.yml"
-    for text in (
-        'en: "Prepare and present the information about your mobility project"',
-        'en: "Present the aims, the organisation, and so on"',
-    ):
-        _edit(avant, text, f"en: {json.dumps(HOSTILE)}")
+    spoil(folder / "data")
     built = run(folder, "build")
     assert built.returncode == 0, built.stderr
-    page = (folder / "site" / "en" / "advice" / "before" / "index.html").read_text(encoding="utf-8")
-    assert "alert(1)</script>" not in page
-    assert "onclick=x>" not in page.replace("onclick=x&gt;", "")
-    headings = _Headings()
-    headings.feed(page)
-    expected = HOSTILE
-    assert expected in [text.rstrip("¶") for text in headings.texts]
-    assert set(headings.tags) == {"a"}
+    seen = 0
+    for page in sorted((folder / "site").rglob("index.html")):
+        name = page.relative_to(folder / "site")
+        hostile, good = _read(page), _read(project / "site" / name)
+        assert hostile.made_of - good.made_of == set(), name
+        assert hostile.scripts == good.scripts, name
+        assert not any(address.startswith("javascript") for address in hostile.addresses), name
+        seen += typeset(HOSTILE, "en") in hostile.text or typeset(HOSTILE, "fr") in hostile.text
+    assert seen >= 18

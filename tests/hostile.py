@@ -1,0 +1,51 @@
+"""Texts that would do harm if they were run, put wherever a data folder holds a text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HOSTILE = (
+    "<script>alert(1)</script> <b onclick=x>b</b> </div></table> {{ 7 * 7 }} {% raw %} {# c #} *a* "
+    "__b__ `c` [d](javascript:alert(1)) ![e](f) # g | h {: .i #j } &amp; &#42; \\ \" ' ]]> "
+    "<!--/html--> <!--html 0--> :smile: ~~k~~ <https://a.b> <div markdown>"
+)
+_TABLE = "AVANT\tPENDANT\tAPRES\n\t\t\n"
+_HEADING = {"phase": "avant", "found": "AVANT", "written": HOSTILE}
+
+
+def spoil(data: Path) -> None:
+    """Make every text below ``data`` hostile; the source is then no source."""
+    for path in data.rglob("*.yml"):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if path.name == "corrections.yml":
+            heading = {**_HEADING, "reason": {"fr": HOSTILE, "en": HOSTILE}}
+            content = {"corrections": [], "duplicates": [], "headings": [heading]}
+        path.write_text(yaml.safe_dump(_spoilt(content), allow_unicode=True), encoding="utf-8")
+    (data / "source" / "conseils-table.txt").write_text(_TABLE, encoding="utf-8")
+
+
+def _spoilt(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_spoilt(child) for child in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("origin") == "source":
+        return {"origin": "complement", "evidence": "proposal"}
+    if isinstance(value.get("fr"), str):
+        return {language: text and _with_places(text) for language, text in value.items()}
+    return {
+        # The title of a source is in one language.
+        key: HOSTILE if key == "title" and isinstance(child, str) else _spoilt(child)
+        for key, child in value.items()
+        # Forms are looked for in texts; these are hostile enough.
+        if key != "forms"
+    }
+
+
+def _with_places(text: str) -> str:
+    """Keep what the interface's words must fill in."""
+    return " ".join([HOSTILE, *re.findall(r"\{\w+\}", text)])
