@@ -48,7 +48,7 @@ benchmarks: .venv/test.stamp ## measure time, memory and weight against plain Ma
 	@$(RUN) -m benchmarks
 
 clean: ## remove what was installed and built
-	rm -rf .venv .cache site site.new site.old
+	rm -rf .venv .cache .zensical site site.* benchmarks/.work
 
 .venv/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 site")'

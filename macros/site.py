@@ -172,5 +172,6 @@ def summary(site: Path) -> str:
     ]
     if "SITE_URL" not in os.environ:
         lines.append(message("no-site-url", language))
-    lines.append(message("look", language, site=os.path.relpath(site)))
+    python = "py" if os.name == "nt" else "python3"
+    lines.append(message("look", language, python=python, site=os.path.relpath(site)))
     return "\n".join(lines)

@@ -47,7 +47,8 @@ def _ways() -> list[list[list[str]]]:
     if shutil.which("brew"):
         ways.append([["brew", "install", "--cask", "chromium"]])
     if shutil.which("winget"):
-        ways.append([["winget", "install", "--silent", "Google.Chrome"]])
+        agreed = ["--accept-source-agreements", "--accept-package-agreements"]
+        ways.append([["winget", "install", "--silent", *agreed, "Google.Chrome"]])
     ways.append([[sys.executable, "-m", "playwright", "install", "chromium"]])
     return ways
 
