@@ -10,8 +10,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.measure import OURS, OURS_MKDOCS, PLAIN, Run, medians, run_once
-from benchmarks.projects import make_ours, make_plain
+from benchmarks.measure import OURS, OURS_MKDOCS, PLAIN, Job, Run, medians, run_once
+from benchmarks.projects import OTHERS, make_ours, make_plain
 from benchmarks.weight import weigh
 
 HERE = Path(__file__).parent
@@ -29,7 +29,7 @@ def main() -> None:
         f"mkdocs {version('mkdocs')}, mkdocs-material {version('mkdocs-material')}, "
         f"on two cores of a shared {platform.system()} machine.",
         "",
-        "| items | pages | build | processor s | clock s | peak MB | time ratio | memory ratio |",
+        "| items | pages | build | clock s | processor s | peak MB | time ratio | memory ratio |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     ours_by_size: dict[int, Run] = {}
@@ -38,20 +38,25 @@ def main() -> None:
         ours = make_ours(WORK / f"ours-{size}", size)
         run_once(ours, OURS)
         plain = make_plain(ours / "site", WORK / f"plain-{size}")
+        apart = [
+            make_plain(ours / "site", WORK / f"plain-{size}-{language}", language)
+            for language in ("fr", *OTHERS)
+        ]
         counts[size] = _items(ours)
         pages = len(list((ours / "site").rglob("index.html")))
-        jobs = {
-            "plain Material": (plain, PLAIN),
-            "ours, mkdocs build": (ours, OURS_MKDOCS),
-            "ours, make site": (ours, OURS),
+        jobs: dict[str, Job] = {
+            "plain Material, one project": [(plain, PLAIN)],
+            "plain Material, a project a language": [(folder, PLAIN) for folder in apart],
+            "ours, mkdocs build": [(ours, OURS_MKDOCS)],
+            "ours, make site": [(ours, OURS)],
         }
         done = medians(jobs, ROUNDS[size])
         ours_by_size[size] = done["ours, make site"]
-        base = done["plain Material"]
+        base = done["plain Material, one project"]
         for name, run in done.items():
             lines.append(
-                f"| {counts[size]} | {pages} | {name} | {run.processor:.2f} | {run.clock:.2f} | "
-                f"{run.memory:.0f} | {run.processor / base.processor:.2f} | "
+                f"| {counts[size]} | {pages} | {name} | {run.clock:.2f} | {run.processor:.2f} | "
+                f"{run.memory:.0f} | {run.clock / base.clock:.2f} | "
                 f"{run.memory / base.memory:.2f} |"
             )
     lines += ["", *_growth(ours_by_size, counts), "", *_weights()]
@@ -72,19 +77,26 @@ def _growth(runs: dict[int, Run], counts: dict[int, int]) -> list[str]:
     items = counts[3000] / counts[300]
     return [
         f"From {counts[300]} to {counts[3000]} items ({items:.1f} times): time "
-        f"{large.processor / small.processor:.1f} times, memory {large.memory / small.memory:.1f} "
+        f"{large.clock / small.clock:.1f} times, memory {large.memory / small.memory:.1f} "
         "times.",
     ]
 
 
 def _weights() -> list[str]:
-    ours, plain = WORK / "ours-0" / "site", WORK / "plain-0" / "site"
+    ours = WORK / "ours-0" / "site"
     paths = sorted(
         path.parent.relative_to(ours).as_posix().removeprefix(".") + "/"
         for path in ours.rglob("index.html")
     )
     paths = [path.removeprefix("/") for path in paths]
-    mine, theirs = weigh(ours, paths), weigh(plain, paths)
+    mine = weigh(ours, paths)
+    theirs: dict[str, int] = {}
+    for language in ("fr", *OTHERS):
+        folder = "" if language == "fr" else f"{language}/"
+        plain = WORK / f"plain-0-{language}" / "site"
+        names = [path.relative_to(plain).parent.as_posix() for path in plain.rglob("index.html")]
+        own = ["" if name == "." else f"{name}/" for name in names]
+        theirs |= {folder + path: bytes_ for path, bytes_ in weigh(plain, own).items()}
     lines = ["| page | ours, kB | plain Material, kB | ratio |", "| --- | --- | --- | --- |"]
     for path in paths:
         ratio = mine[path] / theirs[path]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -24,9 +25,23 @@ class Run:
     memory: float
 
 
+#: Builds to do one after the other: where, and with which arguments of Python.
+Job = list[tuple[Path, list[str]]]
+
+
+def run_job(job: Job) -> Run:
+    """Do each build of a job; times add up, memory is that of the largest process."""
+    runs = [run_once(folder, arguments) for folder, arguments in job]
+    return Run(
+        sum(run.processor for run in runs),
+        sum(run.clock for run in runs),
+        max(run.memory for run in runs),
+    )
+
+
 def run_once(folder: Path, arguments: list[str]) -> Run:
     """Build the project in ``folder`` from nothing, in a process of its own."""
-    subprocess.run(["rm", "-rf", "site"], cwd=folder, check=True)
+    shutil.rmtree(folder / "site", ignore_errors=True)
     start = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", *arguments],
@@ -42,12 +57,12 @@ def run_once(folder: Path, arguments: list[str]) -> Run:
     return Run(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024)
 
 
-def medians(jobs: dict[str, tuple[Path, list[str]]], rounds: int) -> dict[str, Run]:
+def medians(jobs: dict[str, Job], rounds: int) -> dict[str, Run]:
     """Run the jobs in turn, one warm-up round and ``rounds`` counted, and return medians."""
     runs: dict[str, list[Run]] = {name: [] for name in jobs}
     for number in range(rounds + 1):
-        for name, (folder, arguments) in jobs.items():
-            run = run_once(folder, arguments)
+        for name, job in jobs.items():
+            run = run_job(job)
             if number:
                 runs[name].append(run)
     return {

@@ -12,7 +12,7 @@ from tests.project import copy_project
 _PLAIN = """\
 site_name: Plain
 site_url: http://localhost:8000/
-theme: {name: material, language: fr, font: false, palette: {scheme: default}}
+theme: {name: material, language: LANGUAGE, font: false, palette: {scheme: default}}
 markdown_extensions: [attr_list, md_in_html, tables, {toc: {permalink: true}}]
 plugins: [search]
 """
@@ -64,16 +64,31 @@ class _Article(HTMLParser):
             self.lines += [f"{self._prefix}{text}{end}", ""]
 
 
-def make_plain(site: Path, folder: Path) -> Path:
-    """Write a plain Material project with the text of every page of ``site``."""
-    docs = folder / "docs"
-    for path in sorted(site.rglob("index.html")):
+#: The other languages of our site, each in a folder of it.
+OTHERS = ("en",)
+#: Left out of our search, so of the plain one too.
+_UNSEARCHED = ("guide-bilingue", "bilingual-guide")
+
+
+def make_plain(site: Path, folder: Path, language: str | None = None) -> Path:
+    """Write a plain Material project with the text of the pages of ``site``.
+
+    Of one language, or of all in one project.
+    """
+    root = site if language in (None, "fr") else site / language
+    for path in sorted(root.rglob("index.html")):
+        name = path.relative_to(root)
+        if language == "fr" and name.parts[0] in OTHERS:
+            continue
         article = _Article()
         article.feed(path.read_text(encoding="utf-8"))
-        page = docs / path.relative_to(site).with_suffix(".md")
+        head = ["---", "search: {exclude: true}", "---", ""]
+        page = folder / "docs" / name.with_suffix(".md")
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text("\n".join(article.lines), encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(_PLAIN, encoding="utf-8")
+        lines = head + article.lines if name.parent.name in _UNSEARCHED else article.lines
+        page.write_text("\n".join(lines), encoding="utf-8")
+    configuration = _PLAIN.replace("LANGUAGE", language or "fr")
+    (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     return folder
 
 
