@@ -11,55 +11,65 @@
   // Several guides may share an origin: the key carries the site's path.
   var key = "guide:" + new URL(bar.dataset.root, location.href).pathname + ":ticks";
   var plurals = new Intl.PluralRules(document.documentElement.lang);
-  var memory = {};
+  // Changes that the browser refused to save: item id to its date, or to null if unticked.
+  var unsaved = {};
 
   function say(text) {
     status.textContent = text;
   }
 
-  function isTicks(stored) {
-    return stored && stored.version === 1 && stored.ticks && stored.ticks.constructor === Object;
+  function isTicks(content) {
+    return content && content.version === 1 && content.ticks && content.ticks.constructor === Object;
   }
 
-  // Returns the ticks: item id to the date of the tick. Unreadable ones are set
-  // aside under another key, never overwritten.
-  function read() {
-    var text;
+  // Returns the ticks as stored: item id to the date of the tick. Unreadable ones are set
+  // aside under another key. Throws where nothing can be read, or set aside.
+  function stored() {
+    var text = localStorage.getItem(key);
+    if (text === null) return {};
     try {
-      text = localStorage.getItem(key);
-    } catch (error) {
-      return memory;
-    }
-    if (text === null) return memory;
-    try {
-      var stored = JSON.parse(text);
-      if (isTicks(stored)) return stored.ticks;
+      var content = JSON.parse(text);
+      if (isTicks(content)) return content.ticks;
     } catch (error) {
       // Falls through to setting it aside.
     }
-    try {
-      localStorage.setItem(key + ":unreadable:" + Date.now(), text);
-      localStorage.removeItem(key);
-      say(words.unreadable);
-    } catch (error) {
-      say(words.unsaved);
-    }
+    localStorage.setItem(key + ":unreadable:" + Date.now(), text);
+    localStorage.removeItem(key);
+    say(words.unreadable);
     return {};
   }
 
-  function write(ticks) {
-    memory = ticks;
+  function read() {
     try {
+      return Object.assign(stored(), unsaved);
+    } catch (error) {
+      say(words.unsaved);
+      return Object.assign({}, unsaved);
+    }
+  }
+
+  // Ticks are read again before each change: another tab may have changed some. What
+  // could not be set aside has thrown by then, and is not overwritten.
+  function save(changes) {
+    Object.assign(unsaved, changes);
+    try {
+      var ticks = Object.assign(stored(), unsaved);
+      Object.keys(ticks).forEach(function (id) { if (ticks[id] === null) delete ticks[id]; });
       localStorage.setItem(key, JSON.stringify({ version: 1, ticks: ticks }));
+      unsaved = {};
       return true;
     } catch (error) {
       return false;
     }
   }
 
+  function formerIds(box) {
+    return box.dataset.formerly ? box.dataset.formerly.split(" ") : [];
+  }
+
   function dateOf(box, ticks) {
-    var formerly = box.dataset.formerly ? box.dataset.formerly.split(" ") : [];
-    return [box.dataset.item].concat(formerly).map(function (id) { return ticks[id]; }).find(Boolean);
+    var ids = [box.dataset.item].concat(formerIds(box));
+    return ids.map(function (id) { return ticks[id]; }).find(Boolean);
   }
 
   function show(ticks) {
@@ -74,7 +84,7 @@
       var done = mine.filter(function (box) { return box.checked; }).length;
       block.querySelector("progress").value = done;
       block.querySelector("[data-progress-text]").textContent =
-        words[plurals.select(done)  === "one" ? "one" : "other"]
+        words[plurals.select(done) === "one" ? "one" : "other"]
           .replace("{done}", done).replace("{total}", mine.length);
       block.hidden = false;
     });
@@ -86,23 +96,19 @@
     return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
   }
 
-  // Ticks are read again before each change: another tab may have changed some.
   document.addEventListener("change", function (event) {
     var box = event.target.closest("input[data-item]");
     if (!box) return;
-    var ticks = Object.assign({}, read());
-    (box.dataset.formerly || "").split(" ").forEach(function (id) { delete ticks[id]; });
-    if (box.checked) ticks[box.dataset.item] = today();
-    else delete ticks[box.dataset.item];
-    say(write(ticks) ? words.saved : words.unsaved);
-    showProgress();
+    var changes = {};
+    formerIds(box).forEach(function (id) { changes[id] = null; });
+    changes[box.dataset.item] = box.checked ? today() : null;
+    var saved = save(changes);
+    show(read());
+    say(saved ? words.saved : words.unsaved);
   });
 
   window.addEventListener("storage", function (event) {
-    if (event.key === key || event.key === null) {
-      memory = {};
-      show(read());
-    }
+    if (event.key === key || event.key === null) show(read());
   });
 
   var dialog = bar.querySelector("[data-reset-dialog]");
@@ -111,8 +117,10 @@
   });
   dialog.addEventListener("submit", function (event) {
     if (event.submitter.value !== "reset") return;
-    var saved = write({});
-    show({});
+    var changes = {};
+    Object.keys(read()).forEach(function (id) { changes[id] = null; });
+    var saved = save(changes);
+    show(read());
     say(saved ? words.reset : words.unsaved);
   });
 

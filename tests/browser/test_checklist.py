@@ -13,6 +13,7 @@ from tests.browser.conftest import OpenContext, visit
 FIRST = "avant.presenter-projet.objectifs"
 SECOND = "avant.presenter-projet.competences"
 LAST = "apres.bilan.impact"
+KEY = "guide:/sous-dossier/:ticks"
 DEVICES = ("desktop", "phone")
 
 
@@ -110,7 +111,7 @@ def test_two_guides_on_one_origin_do_not_mix(open_context: OpenContext, address:
     page = visit(open_context(), address, "checklist")
     _tick(page, FIRST)
     keys = page.evaluate("Object.keys(localStorage).filter(key => key.includes('ticks'))")
-    assert keys == ["guide:/sous-dossier/:ticks"]
+    assert keys == [KEY]
 
 
 def test_a_browser_that_refuses_to_save_is_said_so(open_context: OpenContext, address: str) -> None:
@@ -135,7 +136,7 @@ def test_unreadable_ticks_are_set_aside_and_never_overwritten(
 ) -> None:
     context = open_context()
     page = visit(context, address, "home")
-    page.evaluate("text => localStorage.setItem('guide:/sous-dossier/:ticks', text)", stored)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, stored])
     page = visit(context, address, "checklist")
     expect(page.locator("[data-status]")).to_contain_text("mises de côté")
     _tick(page, FIRST)
@@ -147,6 +148,65 @@ def test_unreadable_ticks_are_set_aside_and_never_overwritten(
     assert kept == [stored]
 
 
+def test_unreadable_ticks_too_large_to_set_aside_stay(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    page = visit(context, address, "home")
+    page.evaluate("key => localStorage.setItem(key, 'x'.repeat(3e6))", KEY)
+    page = visit(context, address, "checklist")
+    said = page.locator("[data-status]")
+    expect(said).to_contain_text("refuse d’enregistrer")
+    _tick(page, FIRST)
+    _tick(page, SECOND)
+    page.locator(f'input[data-item="{FIRST}"]').uncheck()
+    expect(said).to_contain_text("refuse d’enregistrer")
+    assert _ticked(page) == [SECOND]
+    assert page.evaluate("key => localStorage.getItem(key) === 'x'.repeat(3e6)", KEY)
+    assert not page.evaluate("Object.keys(localStorage).some(k => k.includes('unreadable'))")
+    # Once there is room, they are set aside, and what was ticked meanwhile is saved.
+    page.evaluate("key => localStorage.setItem(key, 'x')", KEY)
+    _tick(page, LAST)
+    expect(said).to_contain_text("Enregistré")
+    page.reload()
+    assert _ticked(page) == [SECOND, LAST]
+
+
+def test_full_storage_keeps_ticks_for_the_page_and_saves_them_when_it_can(
+    open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(), address, "checklist")
+    said = page.locator("[data-status]")
+    _tick(page, FIRST)
+    page.evaluate(
+        """() => { for (let n = 0, text = "x".repeat(2 ** 20); text; n++)
+        try { localStorage.setItem(n, text) } catch { text = text.slice(text.length / 2 + 1) } }"""
+    )
+    _tick(page, SECOND)
+    expect(said).to_contain_text("refuse d’enregistrer")
+    page.locator(f'input[data-item="{FIRST}"]').uncheck()
+    _tick(page, LAST)
+    assert _ticked(page) == [SECOND, LAST]
+    page.evaluate("localStorage.removeItem(0)")
+    _tick(page, FIRST)
+    expect(said).to_contain_text("Enregistré")
+    page.reload()
+    assert _ticked(page) == [FIRST, SECOND, LAST]
+
+
+def test_what_was_cleared_elsewhere_does_not_come_back(
+    open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(), address, "checklist")
+    _tick(page, FIRST)
+    _tick(page, SECOND)
+    page.evaluate("localStorage.clear()")
+    _tick(page, LAST)
+    assert _ticked(page) == [LAST]
+    page.reload()
+    assert _ticked(page) == [LAST]
+
+
 def test_a_renamed_item_keeps_its_tick(open_context: OpenContext, address: str) -> None:
     context = open_context()
     context.add_init_script(
@@ -155,14 +215,12 @@ def test_a_renamed_item_keeps_its_tick(open_context: OpenContext, address: str) 
     )
     page = visit(context, address, "home")
     ticks = {"version": 1, "ticks": {"old.name": "2026-01-31", "gone.for-ever": "2026-01-31"}}
-    page.evaluate(
-        "text => localStorage.setItem('guide:/sous-dossier/:ticks', text)", json.dumps(ticks)
-    )
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(ticks)])
     page = visit(context, address, "checklist")
     page.reload()
     assert _ticked(page) == [FIRST]
     _tick(page, SECOND)
-    stored = json.loads(page.evaluate("localStorage.getItem('guide:/sous-dossier/:ticks')"))
+    stored = json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))
     assert stored["ticks"].keys() == {"old.name", "gone.for-ever", SECOND}
 
 
