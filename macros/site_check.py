@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -10,7 +11,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 _LINK = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\s(?:href|src)=("[^"]*"|'[^']*'|[^\s>]+)""")
-_ID = re.compile(r"""\sid=("[^"]*"|'[^']*'|[^\s>]+)""")
+_ID = re.compile(r"""<[a-z][^<>]*?\sid=("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 #: What every page must hold, and what to call it.
 _REQUIRED = {
@@ -29,7 +30,7 @@ def check_site(site: Path) -> list[str]:
     }
     if "index.html" not in pages:
         return [f"{site}: there is no index.html."]
-    ids = {name: frozenset(_values(_ID, text)) for name, text in pages.items()}
+    ids = {name: Counter(_values(_ID, text)) for name, text in pages.items()}
     wrong = []
     for name, text in pages.items():
         wrong += [
@@ -39,6 +40,11 @@ def check_site(site: Path) -> list[str]:
         ]
         if _FAILED_MACRO.search(text):
             wrong.append(f"{name}: a macro failed.")
+        wrong += [
+            f"{name}: the id “{anchor}” is there {count} times."
+            for anchor, count in ids[name].items()
+            if count > 1
+        ]
         # The 404 page is served at any address, so its links are absolute.
         if name.rpartition("/")[2] != "404.html":
             wrong += [f"{name}: {problem}" for problem in _broken(name, text, ids, site)]
@@ -50,15 +56,16 @@ def _values(pattern: re.Pattern[str], text: str) -> Iterator[str]:
         yield unescape(match[1].strip("\"'"))
 
 
-def _broken(name: str, text: str, ids: dict[str, frozenset[str]], site: Path) -> Iterator[str]:
+def _broken(name: str, text: str, ids: dict[str, Counter[str]], site: Path) -> Iterator[str]:
     folder = name.rpartition("/")[0]
     for address in sorted(set(_values(_LINK, text))):
         if _OUTSIDE.match(address):
             continue
+        if address.startswith("/"):
+            yield f"the link “{address}” breaks where the site is not at the root of its domain."
+            continue
         path, _, anchor = address.partition("#")
-        target = (
-            normpath(f"{folder}/{unquote(path.partition('?')[0])}").strip("/") if path else name
-        )
+        target = normpath(f"./{folder}/{unquote(path.partition('?')[0])}") if path else name
         if (site / target).is_dir():
             target = normpath(f"./{target}/index.html")
         if target not in ids:

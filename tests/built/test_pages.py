@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from posixpath import normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
 from macros.addresses import collect
 from macros.model import Guide
 from tests.built.pages import Page, read_pages
-from tests.project import ADDRESS, ROOT
+from tests.project import ADDRESS, ROOT, copy_project, run
 
 ADDRESSES = collect(ROOT)
+AT_ROOT = "https://guide.example/"
 
 
 @pytest.fixture(scope="session")
@@ -131,12 +132,44 @@ def test_the_switch_leads_to_the_same_page_from_both_sides(pages: dict[str, Page
             assert paths[there].strip("/") in targets
 
 
-def test_the_root_404_page_speaks_every_language_and_leads_home(pages: dict[str, Page]) -> None:
-    page = pages["404.html"]
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site at the root of its domain, with a page that French does not have."""
+    project = copy_project(tmp_path_factory.mktemp("changed"))
+    page = "---\nkey: only\ntitle: Only\ndescription: Only in English\n---\n# Only {: #only }\n"
+    (project / "docs" / "en" / "only.md").write_text(page, encoding="utf-8")
+    configuration = project / "mkdocs.en.yml"
+    text = configuration.read_text(encoding="utf-8")
+    text = text.replace("  - about-us.md\n", "  - about-us.md\n  - only.md\n")
+    configuration.write_text(text, encoding="utf-8")
+    for command in ("addresses", "build"):
+        done = run(project, command, SITE_URL=AT_ROOT)
+        assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.mark.parametrize("name", ["404.html", "en/404.html"])
+@pytest.mark.parametrize("address", [ADDRESS, AT_ROOT])
+def test_the_404_pages_speak_every_language_and_lead_home(
+    address: str, name: str, site: Path, changed: Path
+) -> None:
+    page = read_pages(site if address == ADDRESS else changed)[name]
     assert {"fr", "en"} <= {language for language, _ in page.texts}
-    root = urlsplit(ADDRESS).path
-    homes = {normpath(anchor) for anchor in page.anchors}
-    assert {normpath(root), normpath(f"{root}en")} <= homes
+    # They are served wherever there is no page.
+    for missing in ("", "en/", "nulle-part/ici/", "en/no/where/at/all"):
+        led = [urljoin(address + missing, anchor) for anchor in page.anchors]
+        assert {address, f"{address}en/"} <= set(led)
+        assert all(target.startswith(address) for target in led if "guide.example" in target)
+        assert not any("//" in target.removeprefix("https://") for target in led)
+
+
+def test_a_page_without_a_french_version_names_itself_and_leads_to_the_french_home(
+    changed: Path,
+) -> None:
+    page = read_pages(changed)["en/only/index.html"]
+    alternate = {v["hreflang"]: v["href"] for v in page.links if v.get("rel") == "alternate"}
+    assert alternate == {"en": f"{AT_ROOT}en/only/", "x-default": f"{AT_ROOT}en/only/"}
+    assert "../../" in page.anchors
 
 
 def test_nothing_comes_from_elsewhere(pages: dict[str, Page], site: Path) -> None:
