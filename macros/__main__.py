@@ -81,7 +81,7 @@ def _serve(options: argparse.Namespace) -> None:
 def _check(_: argparse.Namespace) -> int:
     from macros import schemas
 
-    load()
+    addresses.check_pages(ROOT, load().phase)
     stale = [
         f"data/schemas/{name}: python -m macros schemas" for name in schemas.stale(DATA / "schemas")
     ]

@@ -8,13 +8,19 @@ module makes it from the pages, and finds it stale.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import relpath
 
+import yaml
+
+from macros.model.shared import ID_PATTERN, REFERENCE
 from macros.problems import DataError, Problem
-from macros.yaml_reader import Mapping, read_front_matter
+from macros.shape import example_id
+from macros.yaml_reader import Mapping, read, read_front_matter
 
 #: Address of a page relative to the root of the site, by key, then language.
 Addresses = MappingType[str, MappingType[str, str]]
@@ -23,6 +29,17 @@ BEGIN = "  # addresses: made by “python -m macros addresses”"
 END = "  # end of addresses"
 #: What each page says of itself between its ``---`` lines.
 REQUIRED = ("key", "title", "description")
+
+#: The base of every language's configuration.
+CONFIGURATION = "mkdocs.yml"
+HOME = "home"
+#: The pages that others link to; each phase has one more, ``phase-<id>``.
+KEYS = (HOME, "advice", "checklist", "toolbox", "glossary", "bilingual-guide", "about")
+#: Where ``mkdocs.yml`` has a row for each language, and what the theme reads there.
+ROWS = ("extra", "languages")
+ROW = ("name", "locale", "missing", "home")
+#: What MkDocs reads and our data may not hold.
+_YAML_OF_MKDOCS = {"tag", "anchor", "alias"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +53,7 @@ class Language:
 
 def languages(root: Path) -> list[Language]:
     """Return the languages that have a configuration: ``mkdocs.yml``, ``mkdocs.<code>.yml``."""
-    found = [Language("fr", root / "docs" / "fr", "")]
+    found = [Language(REFERENCE, root / "docs" / REFERENCE, "")]
     for path in sorted(root.glob("mkdocs.??.yml")):
         code = path.name.split(".")[1]
         found.append(Language(code, root / "docs" / code, f"{code}/"))
@@ -64,6 +81,12 @@ def collect(root: Path) -> dict[str, dict[str, str]]:
                 problems.append(Problem(name, 1, "page-head", values))
                 continue
             key = fields["key"]
+            if not _is_id(key):
+                example = example_id(key)
+                example = example if _is_id(example) else f"page-{example}"
+                values = {"found": key, "example": example}
+                problems.append(Problem(name, head.line_of(("key",)), "bad-page-key", values))
+                continue
             addresses = table.setdefault(key, {})
             if language.code in addresses:
                 problems.append(
@@ -75,30 +98,86 @@ def collect(root: Path) -> dict[str, dict[str, str]]:
     return dict(sorted(table.items()))
 
 
+def _is_id(key: str) -> bool:
+    # Written plainly, “no” and “1.5” are not texts for MkDocs.
+    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, key, (True, False))  # type: ignore[no-untyped-call]
+    return re.fullmatch(ID_PATTERN, key) is not None and tag == "tag:yaml.org,2002:str"
+
+
 def _address(page: Path) -> str:
     path = page.with_suffix("").as_posix()
     return "" if path == "index" else path.removesuffix("/index") + "/"
 
 
+def check_pages(root: Path, phases: Iterable[str]) -> None:
+    """Raise DataError unless the site below ``root`` has what its links lead to.
+
+    That is a page in French for each of ``phases`` (ids) and each of ``KEYS``, a
+    home page in every language, and a row for every language in ``mkdocs.yml``.
+    """
+    table = collect(root)
+    problems = []
+    for key in (*KEYS, *(f"phase-{phase}" for phase in phases)):
+        for language in languages(root):
+            needed = language.code == REFERENCE or key == HOME
+            if needed and language.code not in table.get(key, {}):
+                name = language.pages.relative_to(root).as_posix()
+                problems.append(Problem(name, 1, "missing-page", {"id": key}))
+    problems += _check_rows(root)
+    if problems:
+        raise DataError(problems)
+
+
+def _check_rows(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each language without its row in ``extra.languages``."""
+    configuration = read(root / CONFIGURATION, CONFIGURATION)
+    # MkDocs' own tags are none of ours.
+    own = [problem for problem in configuration.problems if problem.key not in _YAML_OF_MKDOCS]
+    if own:
+        yield from own
+        return
+    rows: object = configuration.data
+    for name in ROWS:
+        rows = rows.get(name) if isinstance(rows, Mapping) else None
+    for language in languages(root):
+        row = rows.get(language.code) if isinstance(rows, Mapping) else None
+        fields = row if isinstance(row, Mapping) else {}
+        missing = [field for field in ROW if not _is_text(fields.get(field))]
+        if missing:
+            line = configuration.line_of((*ROWS, language.code))
+            values = {"language": language.code, "fields": ", ".join(missing)}
+            yield Problem(CONFIGURATION, line, "language-row", values)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 def link(addresses: Addresses, here: str, key: str, language: str, anchor: str = "") -> str:
     """Return the way from the page at ``here`` (an address) to the page ``key``.
 
-    KeyError if no page has the key in that language.
+    That is the French page where there is none in ``language`` (see ``language_of``).
+    KeyError if no page has the key.
     """
-    target = addresses[key][language]
+    target = addresses[key][language_of(addresses, key, language)]
     way = relpath(target or ".", here or ".")
     way = "./" if way == "." else f"{way}/"
     return f"{way}#{anchor}" if anchor else way
 
 
+def language_of(addresses: Addresses, key: str, language: str) -> str:
+    """Return the language of the page that ``link`` leads to: ``language``, or French."""
+    return language if language in addresses[key] else REFERENCE
+
+
 def written(root: Path) -> str:
     """Return ``mkdocs.yml`` with the table as it should be."""
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    text = (root / CONFIGURATION).read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         values = {"begin": BEGIN.strip(), "end": END.strip()}
-        raise DataError([Problem("mkdocs.yml", 1, "address-marks", values)])
+        raise DataError([Problem(CONFIGURATION, 1, "address-marks", values)])
     lines = ["  addresses:"]
     for key, addresses in collect(root).items():
         entries = ", ".join(f'{code}: "{address}"' for code, address in addresses.items())

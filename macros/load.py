@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -24,6 +24,7 @@ from macros.problems import DataError, Problem, nearest
 from macros.references import check_references
 from macros.shape import shape_problems
 from macros.source import check_source, read_table
+from macros.words import check_words
 from macros.yaml_reader import Document as YamlDocument
 from macros.yaml_reader import read
 
@@ -32,6 +33,11 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 #: The source, kept as it was published.
 TABLE = "source/conseils-table.txt"
 
+#: The folder of a fork's own data.
+ORGANISATION = "organisation"
+
+_YAML = {".yml", ".yaml"}
+_READ = {*_YAML, ".txt"}
 #: Problems of the file that leave its content as it was meant.
 _HARMLESS = {"byte-order-mark", "duplicate-key"}
 
@@ -84,6 +90,9 @@ def _load(data: Path, _fingerprint: object) -> Guide:
     )
     whole = {part.path for part in parts if part.content is not None}
     check_references(guide, parts, whole, problems)
+    for part in parts:
+        if isinstance(part.content, InterfaceFile):
+            problems += check_words(part.content, part.document)
     if corrections is not None and not any(part.content is None for part in parts):
         _check_table(data, guide, parts, problems)
     if problems:
@@ -93,7 +102,7 @@ def _load(data: Path, _fingerprint: object) -> Guide:
 
 def _fingerprint(data: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what changes when any data file changes."""
-    paths = sorted(path for path in data.rglob("*") if path.suffix in (".yml", ".yaml", ".txt"))
+    paths = sorted(path for path in data.rglob("*") if path.suffix.lower() in _READ)
     stats = ((str(path), path.stat()) for path in paths)
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
@@ -102,19 +111,30 @@ def _read_parts(data: Path, problems: list[Problem]) -> list[Part]:
     found = {
         path.relative_to(data).as_posix()
         for path in data.rglob("*")
-        if path.suffix in (".yml", ".yaml") and "organisation" not in path.parts
+        if path.suffix.lower() in _YAML and path.relative_to(data).parts[0] != ORGANISATION
     }
     parts = []
     for pattern, kind in FILES.items():
-        names = sorted(name for name in found if fnmatch(name, pattern))
+        names = sorted(name for name in found if _matches(name, pattern))
         if not names:
             problems.append(Problem(f"{data.name}/{pattern}", 1, "missing-file"))
         for name in names:
             parts.append(_read_part(data, name, kind, problems))
     for name in sorted(found - {part.path for part in parts}):
-        hint = nearest(name, FILES)
+        hint = nearest(name, _expected_names(name))
         problems.append(Problem(f"{data.name}/{name}", 1, "unknown-file", {"hint": hint}))
     return parts
+
+
+def _matches(name: str, pattern: str) -> bool:
+    """Return whether a path is one that ``pattern`` means: its ``*`` stays within a folder."""
+    return name.count("/") == pattern.count("/") and fnmatchcase(name, pattern)
+
+
+def _expected_names(name: str) -> list[str]:
+    """Return what a file called ``name`` could have been meant to be called."""
+    renamed = PurePosixPath(name).with_suffix(".yml").as_posix()
+    return [renamed] if any(_matches(renamed, pattern) for pattern in FILES) else list(FILES)
 
 
 def _read_part(data: Path, name: str, kind: type[Model], problems: list[Problem]) -> Part:
@@ -143,9 +163,10 @@ def _by_id(entries: tuple[EntryKind, ...] | list[EntryKind]) -> dict[str, EntryK
 
 
 def _check_table(data: Path, guide: Guide, parts: list[Part], problems: list[Problem]) -> None:
+    name = f"{data.name}/{TABLE}"
     try:
-        table = read_table(data / TABLE)
-    except OSError:
-        problems.append(Problem(f"{data.name}/{TABLE}", 1, "missing-file"))
-        return
-    problems += check_source(table, guide, parts, f"{data.name}/{TABLE}")
+        table = read_table(data / TABLE, name)
+    except DataError as error:
+        problems += error.problems
+    else:
+        problems += check_source(table, guide, parts, name)

@@ -23,9 +23,6 @@ from macros.typography import spaced
 # may hold any of them.
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
-#: The languages in which the program itself speaks.
-SPOKEN = ("fr", "en")
-
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -59,8 +56,7 @@ def report(problems: Iterable[Problem], language: str) -> str:
     """Return one line a problem, in the order of files and lines, and their number."""
     ordered = sorted(problems)
     lines = [problem.say(language) for problem in ordered]
-    key = "count-one" if len(lines) == 1 else "count-other"
-    return "\n".join([*lines, message(key, language, n=len(lines))])
+    return "\n".join([*lines, counted("count", language, len(lines))])
 
 
 def message(key: str, language: str, /, **values: object) -> str:
@@ -70,6 +66,11 @@ def message(key: str, language: str, /, **values: object) -> str:
         for name, value in values.items()
     }
     return spaced(_messages()[key][language].format_map(worded), language)
+
+
+def counted(key: str, language: str, n: int, /, **values: object) -> str:
+    """Return the program's sentence about ``n`` things: ``key-one`` or ``key-other``."""
+    return message(f"{key}-one" if n == 1 else f"{key}-other", language, n=n, **values)
 
 
 @dataclass(frozen=True)

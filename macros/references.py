@@ -7,10 +7,10 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from macros.model import Guide
+from macros.model import Document, Guide, Item, Phase, Step
 from macros.model.shared import Entry
 from macros.problems import Part, Problem, nearest
-from macros.yaml_reader import Document
+from macros.yaml_reader import Document as YamlDocument
 
 #: Fields that hold ids, and the kind of thing that they name. The part of the
 #: guide that a field name means is the same wherever it stands.
@@ -22,6 +22,7 @@ FIELDS = {
     "term": "terms",
     "see": "terms",
     "after": "items",
+    "replaced_by": "entries",
     "phase": "phases",
     "fills": "roles",
     "signs": "roles",
@@ -31,18 +32,21 @@ FIELDS = {
     "informed": "roles",
     "may_sign": "roles",
 }
-#: The data files that a kind comes from: where one of them is wrong, what is
+#: The folder of the phases, whose steps and items share one space of ids.
+PHASES = "phases/"
+#: The data file, or the folder, that a kind comes from: where it is wrong, what is
 #: missing may be there, so nothing is said of references to that kind.
 ORIGINS = {
-    "sources": ("sources.yml",),
-    "documents": ("documents/",),
-    "terms": ("glossary.yml",),
-    "items": ("phases/",),
-    "phases": ("phases/",),
-    "roles": ("roles.yml",),
+    "sources": "sources.yml",
+    "documents": "documents/",
+    "terms": "glossary.yml",
+    "items": PHASES,
+    "entries": PHASES,
+    "phases": PHASES,
+    "roles": "roles.yml",
 }
-#: Kinds whose ids share one space, because anchors and ticks hang on them.
-GUIDE_FILES = "phases/"
+#: Fields in which no two files of a kind may say the same.
+UNIQUE: dict[type[BaseModel], tuple[str, ...]] = {Document: ("code", "order"), Phase: ("order",)}
 
 
 class ReadPart(Protocol):
@@ -51,7 +55,7 @@ class ReadPart(Protocol):
     @property
     def path(self) -> str: ...
     @property
-    def document(self) -> Document: ...
+    def document(self) -> YamlDocument: ...
     @property
     def content(self) -> BaseModel | None: ...
 
@@ -64,19 +68,22 @@ def check_references(
     ``whole`` holds the paths of the files that were read without problems.
     """
     broken = [part.path for part in parts if part.path not in whole]
-    _check_unique(parts, problems)
+    _check_ids(parts, problems)
+    _check_values(parts, problems)
     known = {
         "sources": guide.sources.keys(),
         "documents": guide.documents.keys(),
         "terms": guide.terms.keys(),
-        "items": guide.items.keys(),
+        # What is retired is still there to be referred to.
+        "items": guide.place.keys(),
+        "entries": guide.place.keys() | {step.id for phase in guide.phases for step in phase.steps},
         "phases": guide.phase.keys(),
         "roles": guide.roles.keys(),
     }
     sure = {
         kind
-        for kind, origins in ORIGINS.items()
-        if known[kind] and not any(path.startswith(origin) for path in broken for origin in origins)
+        for kind, origin in ORIGINS.items()
+        if known[kind] and not any(path.startswith(origin) for path in broken)
     }
     for part in parts:
         if part.content is None:
@@ -93,40 +100,53 @@ def check_references(
                 }
                 line = part.document.line_of(location)
                 problems.append(Problem(part.document.name, line, "dangling", values))
-    if not any(path.startswith(GUIDE_FILES) for path in broken):
+    if not any(path.startswith(PHASES) for path in broken):
         _check_order(guide, parts, problems)
 
 
-def _check_unique(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
+def _check_ids(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
+    """Add a problem for each id taken twice and each file not called after its id."""
     taken: dict[tuple[str, str], str] = {}
     for part in parts:
         if part.content is None:
             continue
         space = part.path.partition("/")[0]
+        name = part.document.name
         for location, entry in _entries(part.content):
             line = part.document.line_of((*location, "id"))
-            here = f"{part.document.name}:{line}"
             for taken_id in (entry.id, *entry.old_ids):
-                first = taken.setdefault((space, taken_id), here)
-                if first != here:
-                    problems.append(
-                        Problem(
-                            part.document.name,
-                            line,
-                            "duplicate-id",
-                            {"id": taken_id, "first": first},
-                        )
-                    )
+                first = taken.get((space, taken_id))
+                if first is None:
+                    taken[space, taken_id] = f"{name}:{line}"
+                else:
+                    values: dict[str, object] = {"id": taken_id, "first": first}
+                    problems.append(Problem(name, line, "duplicate-id", values))
         if isinstance(part.content, Entry):
-            expected = f"{part.content.id}.yml"
-            name = part.path.rpartition("/")[2]
-            if name != expected:
+            found, expected = part.path.rpartition("/")[2], f"{part.content.id}.yml"
+            if found != expected:
                 values = {
                     "entry": Part("entry", {"id": part.content.id}),
-                    "file": name,
+                    "file": found,
                     "expected": expected,
                 }
-                problems.append(Problem(part.document.name, 1, "file-name", values))
+                problems.append(Problem(name, 1, "file-name", values))
+
+
+def _check_values(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
+    """Add a problem for each code and order that another file of the kind has."""
+    taken: dict[tuple[type, str, object], str] = {}
+    for part in parts:
+        if part.content is None:
+            continue
+        kind = type(part.content)
+        for field in UNIQUE.get(kind, ()):
+            value = getattr(part.content, field)
+            line = part.document.line_of((field,))
+            here = f"{part.document.name}:{line}"
+            first = taken.setdefault((kind, field, value), here)
+            if first != here:
+                values = {"field": field, "found": value, "first": first}
+                problems.append(Problem(part.document.name, line, "value-taken", values))
 
 
 Location = tuple[int | str, ...]
@@ -154,9 +174,15 @@ def _entries(model: BaseModel, location: Location = ()) -> Iterator[tuple[Locati
 def _references(
     model: BaseModel, location: Location = (), entry: str = ""
 ) -> Iterator[tuple[Location, str, str, str]]:
-    """Yield location, id of the entry, field and id referred to."""
+    """Yield location, id of the entry, field and id referred to.
+
+    What is retired refers to what was there then: only what replaces it is of interest.
+    """
     if isinstance(model, Entry):
         entry = model.id
+    if isinstance(model, (Step, Item)) and model.retired:
+        yield from _references(model.retired, (*location, "retired"), entry)
+        return
     for name in type(model).model_fields:
         value = getattr(model, name)
         if name not in FIELDS or value is None or isinstance(value, BaseModel):

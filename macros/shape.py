@@ -11,7 +11,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import Text
-from macros.model.shared import CODE_PATTERN, ENTRY_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
+from macros.model.shared import (
+    CODE_PATTERN,
+    ENTRY_PATTERN,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    VISIBLE_PATTERN,
+)
 from macros.problems import Part, Problem, nearest
 from macros.yaml_reader import Document, Mapping, Sequence
 
@@ -98,9 +104,11 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
         return say(
             "not-a-choice", hint=nearest(details["input"], known), known=", ".join(map(str, known))
         )
+    pattern = str(context.get("pattern", ""))
     if (
-        error in ("string_too_short", "string_pattern_mismatch")
-        and not str(details["input"]).strip()
+        error == "string_too_short"
+        or pattern == VISIBLE_PATTERN
+        or (pattern and not details["input"].strip())
     ):
         return say("empty-translation" if owner is Text and location[-1] != "fr" else "empty-text")
     if error == "too_short":
@@ -108,9 +116,8 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
     if error in ("greater_than_equal", "greater_than"):
         return say("too-small", minimum=context.get("ge", context.get("gt")))
     if error == "string_pattern_mismatch":
-        pattern = str(context.get("pattern", ""))
         if pattern == ID_PATTERN:
-            return say("bad-id", example=_example_id(str(details["input"])))
+            return say("bad-id", example=example_id(str(details["input"])))
         if pattern.startswith("^https?"):
             return say("bad-url")
         return say("bad-form", example=_EXAMPLES[pattern])
@@ -131,7 +138,7 @@ def _wrong_type(found: Any, expected: str, wanted: Any, say: Any) -> Problem:
 
 
 def _describe_value(value: Any) -> Part:
-    if value is None:
+    if value in (None, ""):
         return Part("type-nothing")
     if isinstance(value, dict):
         return Part("type-mapping")
@@ -179,7 +186,8 @@ def _field_name(location: Location, owner: Any) -> str:
     return ".".join(names[-2:] if owner is Text else names[-1:])
 
 
-def _example_id(found: str) -> str:
+def example_id(found: str) -> str:
+    """Return the id that ``found`` could be written as."""
     plain = unicodedata.normalize("NFKD", found).encode("ascii", "ignore").decode().lower()
     parts = ["-".join(filter(None, _words(part))) for part in plain.split(".")]
     return ".".join(filter(None, parts)) or "avant.informer"

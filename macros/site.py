@@ -13,10 +13,10 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
-from macros.addresses import languages, written
+from macros.addresses import check_pages, languages, written
 from macros.coverage import coverage
 from macros.load import load
-from macros.problems import DataError, message, spoken_language
+from macros.problems import DataError, counted, message, spoken_language
 from macros.site_check import check_site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,7 @@ def build_site() -> Path:
     previous = site.with_name(f"{site.name}.old")
     _restore(site, previous)
     _remove_leftovers(site)
-    load()
+    check_pages(ROOT, load().phase)
     if written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
         what = "mkdocs.yml: python -m macros addresses"
         raise SiteError(message("stale", spoken_language(), what=what))
@@ -158,13 +158,13 @@ def summary(site: Path) -> str:
     """Return what to say after a build: where the site is, how to look, what is missing."""
     language = spoken_language()
     pages = sum(1 for _ in site.rglob("index.html"))
-    lines = [message("built", language, pages=pages, site=site)]
+    lines = [counted("built", language, pages, site=site)]
     lines += [
-        message(
+        counted(
             "not-translated",
             language,
+            len(row.missing),
             language=row.language,
-            n=len(row.missing),
             texts=", ".join(row.missing),
         )
         for row in coverage(load(), tuple(language.code for language in languages(ROOT)))

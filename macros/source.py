@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.model import Correction, Corrections, Duplicate, Guide, Item, Phase, Step
-from macros.problems import Part, Problem
+from macros.model import Corrections, Guide, Item, Phase, Step
+from macros.problems import DataError, Part, Problem, nearest
 from macros.references import ReadPart
+from macros.text_file import read_text
 from macros.typography import plain
+from macros.yaml_reader import Document
 
 #: The letter of each column, in order.
 COLUMNS = ("A", "P", "R")
@@ -38,10 +40,18 @@ class Table:
     lines: dict[str, int]
 
 
-def read_table(path: Path) -> Table:
-    """Return the source table as it stands, duplicates and misspellings included."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    start = next(number for number, line in enumerate(lines) if line.startswith("AVANT\t"))
+def read_table(path: Path, name: str) -> Table:
+    """Return the source table as it stands, duplicates and misspellings included.
+
+    ``name`` is how the DataError, raised for a file that holds no table, calls it.
+    """
+    problems: list[Problem] = []
+    lines = (read_text(path, name, problems) or "").split("\n")
+    start = next((n for n, line in enumerate(lines) if line.startswith("AVANT\t")), None)
+    if start is None and not problems:
+        problems.append(Problem(name, 1, "table-missing"))
+    if start is None or problems:
+        raise DataError(problems)
     entries: dict[str, str] = {}
     entry_lines: dict[str, int] = {}
     counts = dict.fromkeys(COLUMNS, 0)
@@ -94,7 +104,12 @@ def check_source(
     table: Table, guide: Guide, parts: Sequence[ReadPart], table_name: str
 ) -> list[Problem]:
     """Return a problem for each entry of the source that is lost, doubled or altered."""
-    problems = list(_unused_corrections(table, guide.corrections, table_name))
+    problems = [
+        problem
+        for part in parts
+        if isinstance(part.content, Corrections)
+        for problem in _unused_corrections(table, part.content, part.document)
+    ]
     expected = corrected(table, guide.corrections)
     found: dict[str, str] = {}
     for entry, text, file, line in _from_source(parts):
@@ -131,10 +146,32 @@ def _from_source(parts: Sequence[ReadPart]) -> Iterator[tuple[Step | Item, str, 
 
 
 def _unused_corrections(
-    table: Table, corrections: Corrections, table_name: str
+    table: Table, corrections: Corrections, document: Document
 ) -> Iterator[Problem]:
-    everything: list[Correction | Duplicate] = [*corrections.corrections, *corrections.duplicates]
-    for listed in everything:
-        if listed.found not in table.entries.get(listed.entry, ""):
+    """Yield a problem for each correction of what the source does not say."""
+
+    def problem(key: str, *location: int | str, **values: object) -> Problem:
+        return Problem(document.name, document.line_of(location), key, values)
+
+    # As ``corrected`` does: a correction finds what those before it have left.
+    entries = dict(table.entries)
+    for i, listed in enumerate(corrections.corrections):
+        text = entries.get(listed.entry, "")
+        if listed.found in text:
+            entries[listed.entry] = text.replace(listed.found, listed.written, 1)
+        else:
             values = {"id": listed.entry, "found": listed.found}
-            yield Problem(table_name, table.lines.get(listed.entry, 1), "correction-unused", values)
+            yield problem("correction-unused", "corrections", i, "found", **values)
+    repeated = {duplicate.entry for duplicate in corrections.duplicates}
+    for i, duplicate in enumerate(corrections.duplicates):
+        if duplicate.found not in table.entries.get(duplicate.entry, ""):
+            values = {"id": duplicate.entry, "found": duplicate.found}
+            yield problem("correction-unused", "duplicates", i, "found", **values)
+        if duplicate.of not in table.entries.keys() - repeated:
+            values = {"id": duplicate.entry, "of": duplicate.of}
+            yield problem("duplicate-of-nothing", "duplicates", i, "of", **values)
+    for i, heading in enumerate(corrections.headings):
+        if heading.found not in table.headings:
+            values = {"found": heading.found, "known": ", ".join(table.headings)}
+            hint = nearest(heading.found, table.headings)
+            yield problem("heading-unused", "headings", i, "found", **values, hint=hint)

@@ -17,16 +17,16 @@ from typing import Any, TypeAlias
 import yaml
 
 from macros.problems import Problem
+from macros.text_file import has_control_character, read_text
 
 # libyaml is about ten times quicker; the pure Python parser gives the same events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: Deeper nesting than any of our files could need is a mistake or an attack.
 MAX_DEPTH = 30
-#: The largest file read, in bytes (the whole guide is under half a megabyte).
-MAX_BYTES = 20_000_000
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+# As MkDocs finds it.
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _SAFE_TAGS = {"!", "tag:yaml.org,2002:str"}
 
@@ -86,37 +86,18 @@ def read(path: Path, name: str) -> Document:
     Reading goes on after a problem that leaves the rest readable.
     """
     document = Document(name)
-
-    def problem(line: int, key: str, **values: object) -> None:
-        document.problems.append(Problem(name, line, key, values))
-
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        problem(1, "unreadable", reason=error.strerror or str(error))
-        return document
-    if len(raw) > MAX_BYTES:
-        problem(1, "too-large", limit=MAX_BYTES // 1_000_000)
-        return document
-    if raw.startswith(b"\xef\xbb\xbf"):
-        problem(1, "byte-order-mark")
-        raw = raw[3:]
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problem(line, "not-utf-8", byte=f"0x{raw[error.start]:02x}")
-        return document
-    _parse(document, text)
-    if document.data is None and not document.problems:
-        problem(1, "empty-file")
+    text = read_text(path, name, document.problems)
+    if text is not None:
+        _parse(document, text)
+    if document.data in (None, "") and not document.problems:
+        document.problems.append(Problem(name, 1, "empty-file"))
     return document
 
 
 def read_front_matter(path: Path, name: str) -> Document:
     """Read what stands between the ``---`` lines at the head of a page, as ``read`` does."""
     document = Document(name)
-    match = _FRONT_MATTER.match(path.read_text(encoding="utf-8"))
+    match = _FRONT_MATTER.match(read_text(path, name, document.problems) or "")
     if match:
         # One line before, so that lines are counted as in the page.
         _parse(document, "\n" + match[1])
@@ -197,6 +178,8 @@ class _Builder:
         return bool(self._open) and isinstance(self._open[-1], Mapping) and self._key is None
 
     def _scalar(self, line: int, event: Any) -> None:
+        if has_control_character(event.value):
+            self._problem(line, "escaped-control-character")
         if self._expects_key():
             mapping = self._open[-1]
             assert isinstance(mapping, Mapping)
@@ -228,8 +211,11 @@ class _Builder:
 
 
 def _plain_value(text: str) -> str | int | bool | None:
-    """Read an unquoted scalar: null, true, false and whole numbers; all else is text."""
-    if text in ("", "~", "null"):
+    """Read an unquoted scalar: null, true, false and whole numbers; all else is text.
+
+    Nothing at all is an empty text: what was left blank is not what was said to be null.
+    """
+    if text in ("~", "null"):
         return None
     if text in ("true", "false"):
         return text == "true"
@@ -253,8 +239,6 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
             if "\t" in indentation:
                 return Problem(name, number, "tab")
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    if "could not determine a constructor" in what or ("character" in what and "allowed" in what):
-        return Problem(name, line, "control-character")
     if "indent" in what or "expected <block end>" in what or "did not find expected" in what:
         return Problem(name, line, "indentation", {"detail": what})
     return Problem(name, line, "syntax", {"detail": what})

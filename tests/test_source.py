@@ -68,14 +68,14 @@ def _in_guide(guide: Guide) -> dict[str, str]:
 
 
 def test_the_table_is_read_whole() -> None:
-    table = read_table(DATA / TABLE)
+    table = read_table(DATA / TABLE, TABLE)
     bullets = [number for number in table.entries if "." in number]
     assert table.headings == ("AVANT", "PENDANT", "APRES")
     assert (len(bullets), len(table.entries) - len(bullets)) == (25, 10)
 
 
 def test_the_corrected_table_is_as_written_out_here(guide: Guide) -> None:
-    table = read_table(DATA / TABLE)
+    table = read_table(DATA / TABLE, TABLE)
     entries = {key: plain(text) for key, text in corrected(table, guide.corrections).items()}
     assert entries == ENTRIES
     assert sum("." in number for number in entries) == 23
@@ -98,7 +98,7 @@ def test_each_entry_stands_in_its_phase_and_step(guide: Guide) -> None:
 
 
 def test_headings_are_those_of_the_guide(guide: Guide) -> None:
-    table = read_table(DATA / TABLE)
+    table = read_table(DATA / TABLE, TABLE)
     written = {heading.found: heading.written for heading in guide.corrections.headings}
     headings = [written.get(heading, heading) for heading in table.headings]
     assert headings == [phase.title.fr.upper() for phase in guide.phases]

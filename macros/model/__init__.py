@@ -1,7 +1,7 @@
 """The guide as frozen objects: what ``load`` makes and everything else reads."""
 
 from macros.model.guide import Guide
-from macros.model.phase import Help, Item, Phase, Roles, Step, Timing
+from macros.model.phase import Help, Item, Phase, Retired, Roles, Step, Timing
 from macros.model.registries import (
     Approach,
     Correction,
@@ -27,6 +27,7 @@ __all__ = [
     "Item",
     "Phase",
     "Provenance",
+    "Retired",
     "Role",
     "Roles",
     "Source",

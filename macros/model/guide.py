@@ -44,15 +44,8 @@ class Guide:
         return {item.id: item for phase in self.phases for item in phase.items}
 
     @cached_property
-    def retired(self) -> tuple[Step | Item, ...]:
-        """The steps and items that are no longer shown, whose ids stay taken."""
-        steps = [step for phase in self.phases for step in phase.steps]
-        entries: list[Step | Item] = [*steps, *(item for step in steps for item in step.items)]
-        return tuple(entry for entry in entries if entry.retired)
-
-    @cached_property
     def place(self) -> dict[str, tuple[Phase, Step]]:
-        """The phase and step of each item, by the item's id."""
+        """The phase and step of each item, retired or not, by the item's id."""
         return {
             item.id: (phase, step)
             for phase in self.phases
@@ -65,15 +58,12 @@ class Guide:
         return tuple(item for item in self.items.values() if document in (item.documents or ()))
 
     def retired_in(self, phase: str) -> tuple[Step | Item, ...]:
-        """Return the retired steps and items of a phase (its id)."""
-        steps = {step.id for step in self.phase[phase].steps}
-        return tuple(
-            entry
-            for entry in self.retired
-            if (
-                self.place[entry.id][0].id == phase if entry.id in self.place else entry.id in steps
-            )
-        )
+        """Return the retired steps and items of a phase (its id), those of retired steps too."""
+        return self.phase[phase].retired_entries
+
+    def before(self, item: Item) -> tuple[Item, ...]:
+        """Return the items to do before ``item``; retired ones are not among them."""
+        return tuple(self.items[name] for name in item.after or () if name in self.items)
 
     @cached_property
     def cited(self) -> frozenset[str]:

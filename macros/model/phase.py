@@ -23,7 +23,7 @@ from macros.timing import PATTERN, Point, always_before
 class Roles(Model):
     """Who does an item, answers for it, contributes, is informed, signs (role ids)."""
 
-    does: Ids | None = None
+    does: Ids
     answers: Ids | None = None
     contributes: Ids | None = None
     informed: Ids | None = None
@@ -91,6 +91,13 @@ class Help(Model):
     tip: Text
 
 
+class Retired(Model):
+    """Why a step or an item is no longer shown; its id is kept and never used again."""
+
+    reason: Text
+    replaced_by: Ids | None = None
+
+
 class Item(Entry):
     """One thing to do."""
 
@@ -103,6 +110,7 @@ class Item(Entry):
     terms: Ids | None = None
     after: Ids | None = None
     help: Help
+    retired: Retired | None = None
 
 
 class Step(Entry):
@@ -112,6 +120,7 @@ class Step(Entry):
     summary: Text
     provenance: Provenance
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    retired: Retired | None = None
 
     @property
     def current(self) -> tuple[Item, ...]:
@@ -136,3 +145,20 @@ class Phase(Entry):
     def items(self) -> tuple[Item, ...]:
         """The items to do, in the order of the steps."""
         return tuple(item for step in self.current for item in step.current)
+
+    @property
+    def retired_entries(self) -> tuple[Step | Item, ...]:
+        """The steps and items that are no longer shown, whose ids stay taken.
+
+        The items of a retired step are retired for the step's reason.
+        """
+        entries: list[Step | Item] = []
+        for step in self.steps:
+            if step.retired:
+                entries.append(step)
+            for item in step.items:
+                if item.retired:
+                    entries.append(item)
+                elif step.retired:
+                    entries.append(item.model_copy(update={"retired": step.retired}))
+        return tuple(entries)

@@ -112,7 +112,7 @@ class Correction(Model):
     """A correction of the source: in ``entry``, ``found`` is written ``written``."""
 
     entry: Line
-    found: str
+    found: Annotated[str, Field(min_length=1)]
     written: str
     reason: Text
 

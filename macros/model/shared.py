@@ -10,8 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from macros.typography import typeset
 
-#: Languages that every text of ours has; French is the language of reference.
-LANGUAGES = ("fr", "en")
+#: The language of reference, in which everything exists.
+REFERENCE = "fr"
+#: Languages that every text of ours has.
+LANGUAGES = (REFERENCE, "en")
 
 LANGUAGE_PATTERN = "^[a-z]{2}$"
 CODE_PATTERN = "^[A-Z][0-9]{2}$"
@@ -32,7 +34,13 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-Line = Annotated[str, Field(min_length=1, pattern=r"\S")]
+# Spaces, and the characters that print nothing: soft hyphen, joiners, fillers, marks of
+# direction. Written out, since editors and pydantic read patterns differently.
+VISIBLE_PATTERN = (
+    r"[^\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+Line = Annotated[str, Field(pattern=VISIBLE_PATTERN)]
 
 
 class Text(BaseModel):
@@ -124,20 +132,12 @@ def require_sources(evidence: str, sources: tuple[str, ...] | None) -> None:
         raise PydanticCustomError("sources-missing", "sources missing", {"evidence": evidence})
 
 
-class Retired(Model):
-    """Why an entry is no longer shown; its id is kept and never used again."""
-
-    reason: Text
-    replaced_by: Ids | None = None
-
-
 class Entry(Model):
     """Anything with a permanent id."""
 
     id: Id
     revision: Annotated[int, Strict(), Field(ge=1)] = 1
     formerly: Ids | None = None
-    retired: Retired | None = None
 
     @property
     def old_ids(self) -> tuple[str, ...]:
