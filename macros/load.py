@@ -23,7 +23,7 @@ from macros.model.shared import Entry, Model
 from macros.problems import DataError, Problem, nearest
 from macros.references import check_references
 from macros.shape import shape_problems
-from macros.source import check_source, read_table
+from macros.source import Table, check_source, read_table
 from macros.words import check_words
 from macros.yaml_reader import Document as YamlDocument
 from macros.yaml_reader import read
@@ -93,8 +93,9 @@ def _load(data: Path, _fingerprint: object) -> Guide:
     for part in parts:
         if isinstance(part.content, InterfaceFile):
             problems += check_words(part.content, part.document)
-    if corrections is not None and not any(part.content is None for part in parts):
-        _check_table(data, guide, parts, problems)
+    table = _read_table(data, problems)
+    if table and len(whole) == len(parts):
+        problems += check_source(table, guide, parts, f"{data.name}/{TABLE}")
     if problems:
         raise DataError(problems)
     return guide
@@ -162,11 +163,9 @@ def _by_id(entries: tuple[EntryKind, ...] | list[EntryKind]) -> dict[str, EntryK
     return {entry.id: entry for entry in entries}
 
 
-def _check_table(data: Path, guide: Guide, parts: list[Part], problems: list[Problem]) -> None:
-    name = f"{data.name}/{TABLE}"
+def _read_table(data: Path, problems: list[Problem]) -> Table | None:
     try:
-        table = read_table(data / TABLE, name)
+        return read_table(data / TABLE, f"{data.name}/{TABLE}")
     except DataError as error:
         problems += error.problems
-    else:
-        problems += check_source(table, guide, parts, name)
+        return None

@@ -111,4 +111,4 @@ def _texts(word: Word) -> Iterator[tuple[str, str, frozenset[str]]]:
 
 
 def _list(places: frozenset[str]) -> str | Part:
-    return " ".join(sorted(places)) or Part("type-nothing")
+    return " ".join(sorted(places)) or Part("no-places")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.addresses import collect, link, written
+from macros.addresses import check_pages, collect, language_of, link, written
+from macros.model import Guide
 from macros.problems import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,10 +42,17 @@ def test_the_table_is_not_stale() -> None:
         ("en/advice/before/", "home", "fr", "../../../#a"),
         ("checklist/", "checklist", "fr", "./#a"),
         ("", "home", "fr", "./#a"),
+        # There is no Spanish glossary: the French one.
+        ("es/", "glossary", "es", "../glossaire/#a"),
     ],
 )
 def test_links_are_relative(here: str, key: str, language: str, expected: str) -> None:
     assert link(TABLE, here, key, language, "a") == expected
+
+
+def test_a_link_says_the_language_that_it_leads_to() -> None:
+    assert language_of(TABLE, "glossary", "en") == "en"
+    assert language_of(TABLE, "glossary", "es") == "fr"
 
 
 def _site(root: Path, **pages: str) -> Path:
@@ -55,14 +63,96 @@ def _site(root: Path, **pages: str) -> Path:
     return root
 
 
+def _found(error: DataError) -> list[tuple[str, int, str]]:
+    return [(problem.file, problem.line, problem.key) for problem in error.problems]
+
+
 def test_pages_without_a_key_or_with_a_bad_head_are_all_named(tmp_path: Path) -> None:
     whole = "title: t\ndescription: d\nkey: "
     root = _site(tmp_path, a="title: A", b=f"{whole}x", c=f"{whole}x", d="key: x : y", e="key: 5")
     with pytest.raises(DataError) as raised:
         collect(root)
-    assert [(problem.file, problem.line, problem.key) for problem in raised.value.problems] == [
+    assert _found(raised.value) == [
         ("docs/fr/a.md", 1, "page-head"),
         ("docs/fr/c.md", 4, "page-key-twice"),
         ("docs/fr/d.md", 2, "syntax"),
         ("docs/fr/e.md", 1, "page-head"),
     ]
+
+
+@pytest.mark.parametrize("key", ['"a: b}"', "Accueil", "no", '"1.5"', "2024-13-45"])
+def test_keys_that_mkdocs_would_read_otherwise_are_refused(key: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError) as raised:
+        collect(_site(tmp_path, a=f"title: t\ndescription: d\nkey: {key}"))
+    assert _found(raised.value) == [("docs/fr/a.md", 4, "bad-page-key")]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (b"---  \nkey: a\ntitle: t\ndescription: d\n---\t\n", None),
+        (b"---\r\nkey: a\r\ntitle: t\r\ndescription: d\r\n...\r\n", None),
+        (b"\xef\xbb\xbf---\nkey: a\ntitle: t\ndescription: d\n---\n", (1, "byte-order-mark")),
+        (b"---\nkey: a\ntitle: \xe9t\xe9\ndescription: d\n---\n", (3, "not-utf-8")),
+        (b"---\nkey: a\ntitle: t\ndescription: d\n---\n\x0c\n", (6, "control-character")),
+    ],
+)
+def test_heads_are_read_as_mkdocs_reads_them(
+    head: bytes, expected: tuple[int, str] | None, tmp_path: Path
+) -> None:
+    page = tmp_path / "docs" / "fr" / "a.md"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(head)
+    if expected is None:
+        assert collect(tmp_path) == {"a": {"fr": "a/"}}
+        return
+    with pytest.raises(DataError) as raised:
+        collect(tmp_path)
+    assert _found(raised.value) == [("docs/fr/a.md", *expected)]
+
+
+def test_the_project_has_every_page_and_row_that_is_needed(guide: Guide) -> None:
+    check_pages(ROOT, guide.phase)
+
+
+def _fork(root: Path, configuration: str) -> Path:
+    """Make a site in French and Spanish, with every page in French but the one on ``after``."""
+    keys = [key for key in TABLE if key != "phase-apres"]
+    _site(root, **{key: f"key: {key}\ntitle: t\ndescription: d" for key in keys})
+    (root / "docs" / "es").mkdir()
+    (root / "mkdocs.es.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    return root
+
+
+_ROW = "{name: Français, locale: fr_FR, missing: Perdue., home: Accueil}"
+
+
+@pytest.mark.parametrize(
+    ("configuration", "rows"),
+    [
+        (f"site_url: !ENV [X, y]\nextra:\n  languages:\n    fr: {_ROW}\n    es: {_ROW}\n", []),
+        (f"extra:\n  languages:\n    fr: {_ROW}\n", [(2, "es")]),
+        (f"extra:\n  languages:\n    fr: {_ROW}\n    es: {{name: Español}}\n", [(4, "es")]),
+        ("site_name: x\n", [(1, "fr"), (1, "es")]),
+    ],
+)
+def test_pages_and_rows_that_are_missing_are_named(
+    configuration: str, rows: list[tuple[int, str]], tmp_path: Path
+) -> None:
+    with pytest.raises(DataError) as raised:
+        check_pages(_fork(tmp_path, configuration), ["avant", "pendant", "apres"])
+    assert [
+        (problem.file, problem.line, problem.values.get("id") or problem.values.get("language"))
+        for problem in raised.value.problems
+    ] == [
+        ("docs/es", 1, "home"),
+        ("docs/fr", 1, "phase-apres"),
+        *(("mkdocs.yml", line, language) for line, language in rows),
+    ]
+
+
+def test_a_configuration_that_is_not_yaml_is_located(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as raised:
+        check_pages(_fork(tmp_path, "extra:\n  languages: [\n"), [])
+    assert ("mkdocs.yml", "indentation") in [(p.file, p.key) for p in raised.value.problems]

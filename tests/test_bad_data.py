@@ -32,6 +32,7 @@ def test_what_is_said(name: str, small: Path, golden: Golden) -> None:
         if edit.get("delete"):
             path.unlink()
         elif "write" in edit:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(edit["write"], encoding="utf-8")
         else:
             text = path.read_text(encoding="utf-8")
@@ -45,6 +46,12 @@ def test_a_file_that_is_not_utf_8(small: Path) -> None:
     path = small / "roles.yml"
     path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
     assert "data/roles.yml:3: unreadable character (0xe9)" in _reports(small)
+
+
+def test_a_table_that_is_not_utf_8(small: Path) -> None:
+    path = small / "source" / "conseils-table.txt"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    assert "data/source/conseils-table.txt:4: unreadable character (0xe9)" in _reports(small)
 
 
 def test_a_byte_order_mark(small: Path) -> None:
