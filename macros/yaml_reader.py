@@ -107,7 +107,8 @@ def read_front_matter(path: Path, name: str) -> Document:
 def _parse(document: Document, text: str) -> None:
     try:
         document.data = _Builder(document, text).build()
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, OverflowError, ValueError) as error:
+        # Without libyaml, an escape beyond all characters is not a YAMLError.
         document.problems.append(_syntax_problem(document.name, text, error))
     except _Abandoned:
         pass
@@ -224,13 +225,16 @@ def _plain_value(text: str) -> str | int | bool | None:
     return text
 
 
-def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
-    opening = getattr(error, "context_mark", None)
-    if opening and "quoted scalar" in (getattr(error, "context", None) or ""):
-        return Problem(name, opening.line + 1, "unclosed-quote")
+def _syntax_problem(name: str, text: str, error: Exception) -> Problem:
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
-    lines = text.splitlines()
+    opening = getattr(error, "context_mark", None)
+    if opening and "quoted scalar" in (getattr(error, "context", None) or ""):
+        if "unexpected" in what:
+            return Problem(name, opening.line + 1, "unclosed-quote")
+        return Problem(name, line, "bad-escape")
+    lines = text.split("\n")
     for number in (line, line - 1):
         if 0 < number <= len(lines):
             indentation = lines[number - 1][
@@ -238,7 +242,6 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
             ]
             if "\t" in indentation:
                 return Problem(name, number, "tab")
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if "indent" in what or "expected <block end>" in what or "did not find expected" in what:
         return Problem(name, line, "indentation", {"detail": what})
     return Problem(name, line, "syntax", {"detail": what})
