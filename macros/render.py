@@ -152,7 +152,7 @@ class Writer:
         html = Markup()
         for sentence, actual in phrases.when(item.timing):
             one = self._marked(Markup.escape(sentence), wanted, actual)
-            html = Markup("{}{}{}").format(html, phrases.word("when-and"), one) if html else one
+            html = Markup("{}, {}").format(html, one) if html else one
         return html
 
     def explain(self, text: Text, seen: dict[str, bool] | None = None) -> Markup:

@@ -53,7 +53,7 @@ FIXED = {
     "role-side-learner", "role-side-sending", "role-signs", "roles", "see", "source",
     "source-short", "status-conditional", "status-good-practice", "status-obligation",
     "terms", "terms-all", "untranslated", "when", "when-after-departure", "when-after-end",
-    "when-and", "when-at-departure", "when-at-end", "when-before-departure",
+    "when-at-departure", "when-at-end", "when-before-departure",
     "when-before-end", "when-every-week", "when-from-departure", "when-from-end",
     "when-halfway", "when-to-departure", "when-to-end", "who",
 }  # fmt: skip
