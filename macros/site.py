@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from macros.problems import DataError, counted, message, spoken_language
 from macros.site_check import check_site
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: How many untranslated texts the build names.
+LISTED = 20
 
 
 class SiteError(Exception):
@@ -154,6 +158,13 @@ def _remove_leftovers(site: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _listed(names: Sequence[str]) -> str:
+    """Return the names in a line; of a language just begun, the first and where to see all."""
+    if len(names) <= LISTED:
+        return ", ".join(names)
+    return ", ".join([*names[:LISTED], "…"]) + " (python -m macros coverage)"
+
+
 def summary(site: Path) -> str:
     """Return what to say after a build: where the site is, how to look, what is missing."""
     language = spoken_language()
@@ -165,7 +176,7 @@ def summary(site: Path) -> str:
             language,
             len(row.missing),
             language=row.language,
-            texts=", ".join(row.missing),
+            texts=_listed(row.missing),
         )
         for row in coverage(load(), tuple(language.code for language in languages(ROOT)))
         if row.missing
