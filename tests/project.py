@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import http.server
 import os
 import shutil
@@ -42,6 +43,15 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
         encoding="utf-8",
         check=False,
     )
+
+
+def print_of(site: Path) -> str:
+    """Return what changes when any file of a site changes, its compressed sitemaps apart."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        if path.suffix != ".gz":
+            digest.update(path.relative_to(site).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

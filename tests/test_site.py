@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,14 +9,7 @@ import pytest
 
 from macros.typography import typeset
 from tests.hostile import HOSTILE, spoil
-from tests.project import copy_project, run
-
-
-def _print_of(site: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(path for path in site.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(site).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
+from tests.project import copy_project, print_of, run
 
 
 def _edit(path: Path, found: str, written: str) -> None:
@@ -54,7 +46,7 @@ def test_a_mistake_costs_nothing(name: str, project: Path) -> None:
     file, found, written, said = SPOILT[name]
     path = project / file
     original = path.read_text(encoding="utf-8")
-    before = _print_of(project / "site")
+    before = print_of(project / "site")
     _edit(path, found, written)
     try:
         built = run(project, "build")
@@ -62,7 +54,7 @@ def test_a_mistake_costs_nothing(name: str, project: Path) -> None:
         path.write_text(original, encoding="utf-8")
     assert built.returncode == 1
     assert said in built.stdout + built.stderr
-    assert _print_of(project / "site") == before
+    assert print_of(project / "site") == before
     assert not (project / "site.new").exists()
 
 
@@ -79,7 +71,7 @@ def test_data_errors_come_without_a_traceback(project: Path) -> None:
 
 
 def test_a_build_stopped_between_its_renames_is_mended_by_the_next(project: Path) -> None:
-    before = _print_of(project / "site")
+    before = print_of(project / "site")
     (project / "site").rename(project / "site.old")
     roles = project / "data" / "roles.yml"
     original = roles.read_text(encoding="utf-8")
@@ -88,7 +80,7 @@ def test_a_build_stopped_between_its_renames_is_mended_by_the_next(project: Path
         assert run(project, "build").returncode == 1
     finally:
         roles.write_text(original, encoding="utf-8")
-    assert _print_of(project / "site") == before
+    assert print_of(project / "site") == before
 
 
 def test_a_build_ends_by_saying_where_and_how_to_look(project: Path) -> None:
