@@ -27,7 +27,9 @@
     var at = term.getBoundingClientRect();
     var width = document.documentElement.clientWidth;
     var left = Math.max(8, Math.min(at.left, width - box.offsetWidth - 8));
-    var above = at.bottom + box.offsetHeight + 12 > window.innerHeight;
+    var room = window.innerHeight - at.bottom;
+    // Never over the term, and where there is more room if it fits on neither side.
+    var above = room < box.offsetHeight + 12 && room < at.top;
     var origin = box.offsetParent.getBoundingClientRect();
     box.style.left = left - origin.left + "px";
     box.style.top = (above ? at.top - box.offsetHeight - 6 : at.bottom + 6) - origin.top + "px";

@@ -224,6 +224,21 @@ def test_a_renamed_item_keeps_its_tick(open_context: OpenContext, address: str) 
     assert stored["ticks"].keys() == {"old.name", "gone.for-ever", SECOND}
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_tools_fit_the_screen_and_the_finger(
+    width: int, open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(viewport={"width": width, "height": 800}), address, "checklist")
+    bar = page.locator("#progress-all").bounding_box()
+    assert bar
+    assert bar["width"] > width / 2
+    for part in page.locator("[data-actions] > *, input[data-item], .check-help > summary").all():
+        edges = part.bounding_box()
+        assert edges
+        assert min(edges["width"], edges["height"]) >= 24
+        assert edges["x"] + edges["width"] <= width
+
+
 def test_everything_works_by_keyboard(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "checklist")
     page.locator(f'input[data-item="{FIRST}"]').focus()

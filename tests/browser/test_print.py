@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
+from tests.project import ADDRESS
 
 FIRST = "avant.presenter-projet.objectifs"
 
@@ -112,3 +113,26 @@ def test_rows_and_items_do_not_break(open_context: OpenContext, address: str) ->
         == "avoid"
     )
     assert page.locator("h2").first.evaluate("part => getComputedStyle(part).breakAfter") == "avoid"
+
+
+def test_sources_are_named_where_they_cannot_be_followed(
+    open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(), address, "phase-avant")
+    title = page.locator(".source .visually-hidden").first
+    assert title.evaluate("part => part.clientWidth") <= 1
+    page.emulate_media(media="print")
+    assert title.evaluate("part => part.getClientRects()[0].width") > 50
+    page = visit(page.context, address, "about")
+    page.emulate_media(media="print")
+    link = page.locator(".sources a").first
+    shown = link.evaluate("part => getComputedStyle(part, '::after').content")
+    assert link.get_attribute("href") in shown
+
+
+def test_a_loose_sheet_says_where_it_comes_from(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "glossary", "en")
+    page.emulate_media(media="print")
+    foot = page.locator(".print-foot")
+    expect(foot).to_contain_text("Mobility for certification: the guide · 0.1.0 · 2026-")
+    expect(foot).to_contain_text(f"{ADDRESS}{ADDRESSES['glossary']['en']}")

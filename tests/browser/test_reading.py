@@ -121,6 +121,89 @@ def test_without_scripts_terms_are_links(open_context: OpenContext, address: str
     page.wait_for_url(f"{address}{ADDRESSES['glossary']['fr']}#*")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844), (320, 256)])
+def test_explanations_never_cover_their_term(
+    width: int, height: int, open_context: OpenContext, address: str
+) -> None:
+    context = open_context(viewport={"width": width, "height": height})
+    page = visit(context, address, "phase-avant")
+    for term in page.locator(TERM).all()[:8]:
+        term.focus()
+        box = page.locator(".explanation-shown")
+        expect(box).to_be_visible()
+        edges, place = box.bounding_box(), term.bounding_box()
+        assert edges
+        assert place
+        assert (
+            edges["y"] >= place["y"] + place["height"] or edges["y"] + edges["height"] <= place["y"]
+        )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("key", ["home", "checklist", "phase-avant"])
+def test_the_keyboard_always_shows_where_it_is(
+    key: str, scheme: str, open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(color_scheme=scheme), address, key)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        place, outlines = page.evaluate(
+            """() => { const here = document.activeElement;
+            const parts = [[here], [here, "::after"], [here.nextElementSibling ?? here]];
+            return [here.outerHTML.slice(0, 200), here === document.body ? ["end"] :
+            parts.map(part => getComputedStyle(...part).outlineStyle)] }"""
+        )
+        assert set(outlines) != {"none"}, place
+
+
+def test_the_skip_link_leads_to_the_text(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "phase-avant")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_without_scripts_there_is_no_dead_control(
+    device: str, open_context: OpenContext, address: str
+) -> None:
+    page = open_context(device, java_script_enabled=False).new_page()
+    for paths in ADDRESSES.values():
+        page.goto(address + paths["fr"])
+        for control in (
+            ".md-search",
+            'label[for="__search"]',
+            'label[for^="__palette"]',
+            "progress",
+        ):
+            for part in page.locator(control).all():
+                expect(part).to_be_hidden()
+        for button in page.locator("button").all():
+            expect(button).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_phase_that_a_fork_adds_has_a_colour(
+    scheme: str, open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(color_scheme=scheme), address, "phase-avant")
+    page.evaluate(
+        """() => document.querySelectorAll('.phase-avant')
+        .forEach(part => part.classList.replace('phase-avant', 'phase-theirs'))"""
+    )
+    number = "part => getComputedStyle(part, '::before')"
+    item = page.locator(".item").first
+    assert item.evaluate(f"{number}.backgroundColor") != "rgba(0, 0, 0, 0)"
+    edge = page.locator(".phase-intro").evaluate("part => getComputedStyle(part).borderLeftColor")
+    assert edge not in ("rgba(0, 0, 0, 0)", "rgb(0, 0, 0)")
+    page.emulate_media(media="print")
+    assert item.evaluate(f"{number}.color") == "rgb(0, 0, 0)"
+    edge = page.locator(".phase-intro").evaluate("part => getComputedStyle(part).borderLeftColor")
+    assert edge == "rgb(0, 0, 0)"
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_nothing_is_wider_than_a_phone(width: int, open_context: OpenContext, address: str) -> None:
     page = open_context("phone", viewport={"width": width, "height": 700}).new_page()
