@@ -18,7 +18,8 @@ def _used() -> tuple[set[str], set[str]]:
     text = "".join(path.read_text("utf-8") for path in (MACROS / "templates").glob("*.html"))
     text += (MACROS / "phrases.py").read_text("utf-8") + (MACROS / "render.py").read_text("utf-8")
     whole = set(re.findall(r"""(?:word\(|words\[)\s*"([\w-]+)"(?!\s*~)""", text))
-    whole |= set(re.findall(r"""row\("([\w-]+)"(?!\s*~)""", text))
+    # Small macros of the templates that take the word's name.
+    whole |= set(re.findall(r"""(?:row|head|cell)\("([\w-]+)"(?!\s*~)""", text))
     begun = set(re.findall(r"""(?:word|row)\(\s*"([\w-]+-)"\s*~""", text))
     begun |= set(re.findall(r"""word\(\s*f"([\w-]+?-)\{""", text))
     return whole, begun

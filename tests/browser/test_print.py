@@ -122,7 +122,7 @@ def test_sources_are_named_where_they_cannot_be_followed(
     title = page.locator(".source .visually-hidden").first
     assert title.evaluate("part => part.clientWidth") <= 1
     page.emulate_media(media="print")
-    assert title.evaluate("part => part.getClientRects()[0].width") > 50
+    assert title.evaluate("part => part.getBoundingClientRect().width") > 50
     page = visit(page.context, address, "about")
     page.emulate_media(media="print")
     link = page.locator(".sources a").first
