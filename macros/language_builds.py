@@ -11,30 +11,46 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import sys
-from collections.abc import Iterable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import ClassVar
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import BuildError, MkDocsException
-
-#: Under way: where a language's site will go, and what builds it.
-LanguageBuild = tuple[Path, "BaseProcess | None"]
+from mkdocs.utils.yaml import yaml_load
 
 
 class LanguageBuilds:
     """The builds of all languages but the first, from their start to their end."""
 
-    def __init__(
-        self, configurations: Iterable[Path], *, site: Path, site_url: str, strict: bool
-    ) -> None:
-        """Build each of ``configurations`` for the folder ``site`` published at ``site_url``."""
-        self._configurations = tuple(configurations)
+    #: Those that were started before MkDocs was, by the site they are for.
+    _early: ClassVar[dict[Path, LanguageBuilds]] = {}
+
+    def __init__(self, root: Path, site: Path, *, strict: bool) -> None:
+        """Build each ``mkdocs.<code>.yml`` of the folder ``root`` into the folder ``site``."""
+        self._root = root
         self._site = site
-        self._site_url = site_url
         self._strict = strict
+        self._configurations = sorted(root.glob("mkdocs.??.yml"))
         self._processes: dict[Path, BaseProcess] = {}
+
+    @classmethod
+    def start_early(cls, root: Path, site: Path) -> LanguageBuilds:
+        """Start them, strictly, while MkDocs still prepares the French build of ``site``."""
+        builds = cls._early[site] = cls(root, site, strict=True)
+        builds.start()
+        return builds
+
+    @classmethod
+    def of(cls, root: Path, site: Path, *, strict: bool, start: bool) -> LanguageBuilds:
+        """Return those that were started early for ``site``, or new ones, started if they can."""
+        builds = cls._early.pop(site, None)
+        if builds is None:
+            builds = cls(root, site, strict=strict)
+            if start:
+                builds.start()
+        return builds
 
     def start(self) -> None:
         """Start what can be built meanwhile."""
@@ -82,10 +98,14 @@ class LanguageBuilds:
 
     def _build(self, path: Path) -> None:
         config = load_config(str(path), site_dir=str(self._aside(path)), strict=self._strict)
-        config["site_url"] = f"{self._site_url.rstrip('/')}/{_code(path)}/"
+        config["site_url"] = f"{self._site_url().rstrip('/')}/{_code(path)}/"
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
+
+    def _site_url(self) -> str:
+        with (self._root / "mkdocs.yml").open("rb") as file:
+            return str(yaml_load(file).get("site_url") or "")
 
 
 def _code(path: Path) -> str:

@@ -35,15 +35,13 @@ def on_pre_build(config: Any) -> None:
     if _is_base(config):
         from macros.language_builds import LanguageBuilds
 
-        _languages = LanguageBuilds(
-            sorted(_root(config).glob("mkdocs.??.yml")),
-            site=Path(config["site_dir"]),
-            site_url=config["site_url"] or "",
+        _languages = LanguageBuilds.of(
+            _root(config),
+            Path(config["site_dir"]),
             strict=config["strict"],
+            # The preview runs in threads, which a second process would not have.
+            start=not os.environ.get("GUIDE_SERVING"),
         )
-        # The preview runs in threads, which a second process would not have.
-        if not os.environ.get("GUIDE_SERVING"):
-            _languages.start()
 
 
 def on_env(env: Any, **_: Any) -> None:
@@ -65,8 +63,9 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
     """Put it back, and let MkDocs know the anchors in it."""
     from macros.raw_html import ids, put_back
 
-    page.present_anchor_ids |= ids(page.raw_html)
-    return put_back(html, page.raw_html)
+    pieces, page.raw_html = page.raw_html, []
+    page.present_anchor_ids |= ids(pieces)
+    return put_back(html, pieces)
 
 
 def on_post_build(config: Any) -> None:

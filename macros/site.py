@@ -100,7 +100,10 @@ def _run_mkdocs(fresh: Path) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from macros.language_builds import LanguageBuilds
+
     _show_log(logging.WARNING)
+    languages = LanguageBuilds.start_early(ROOT, fresh)
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(fresh))
         config.plugins.on_startup(command="build", dirty=False)
@@ -112,6 +115,8 @@ def _run_mkdocs(fresh: Path) -> None:
         # mkdocs-macros ends the program for a macro that fails; it has said why.
         reason = str(error) if isinstance(error, MkDocsException) else ""
         raise SiteError(reason or message("macro-failed", spoken_language())) from error
+    finally:
+        languages.stop()
 
 
 def _show_log(level: int) -> None:
