@@ -13,6 +13,7 @@ from pathlib import Path
 from macros import addresses, site
 from macros.coverage import coverage
 from macros.load import DATA, load
+from macros.mistakes import own_command
 from macros.phrases import Phrases, spoken
 from macros.problems import DataError, message, spoken_language
 
@@ -33,11 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(message("site-kept", spoken_language()), file=sys.stderr)
     except KeyboardInterrupt:
         pass
+    except BrokenPipeError:
+        # Whoever reads has read enough; what is left to print goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m macros", description="The commands of the guide."
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
@@ -65,9 +71,12 @@ def _codes() -> tuple[str, ...]:
 
 def _day(text: str) -> date:
     """Read a date of a year that the months before and after can be counted from."""
-    day = date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
     if not 1900 < day.year < 2200:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(message("not-a-date", spoken_language(), found=text))
     return day
 
 
@@ -86,10 +95,10 @@ def _check(_: argparse.Namespace) -> int:
 
     addresses.check_pages(ROOT, load().phase)
     stale = [
-        f"data/schemas/{name}: python -m macros schemas" for name in schemas.stale(DATA / "schemas")
+        f"data/schemas/{name}: {own_command('schemas')}" for name in schemas.stale(DATA / "schemas")
     ]
     if addresses.written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
-        stale.append("mkdocs.yml: python -m macros addresses")
+        stale.append(f"mkdocs.yml: {own_command('addresses')}")
     for line in stale:
         print(message("stale", spoken_language(), what=line), file=sys.stderr)
     return 1 if stale else 0
@@ -111,7 +120,7 @@ def _dates(options: argparse.Namespace) -> int:
     for item in guide.items.values():
         span = item.timing.range
         dates = [str(point.on(options.departure, options.end)) for point in span or ()]
-        when = " – ".join(dates) or "; ".join(text for text, _ in phrases.when(item.timing))
+        when = " – ".join(dates) or ", ".join(text for text, _ in phrases.when(item.timing))
         print(f"{when:25}  {spoken(item.text, options.language)[0]}")
     return 0
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from posixpath import relpath
 
@@ -38,25 +39,29 @@ KEYS = (HOME, "advice", "checklist", "toolbox", "glossary", "bilingual-guide", "
 #: Where ``mkdocs.yml`` has a row for each language, and what the theme reads there.
 ROWS = ("extra", "languages")
 ROW = ("name", "locale", "missing", "home")
+#: Where the guide's version stands, and what it looks like.
+GUIDE = ("extra", "guide")
+GUIDE_EXAMPLES = {"version": "1.2.0", "released": "2026-11-24"}
 #: What MkDocs reads and our data may not hold.
 _YAML_OF_MKDOCS = {"tag", "anchor", "alias"}
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site: its code, its pages, its folder in the site."""
+    """A language of the site: its code, configuration, pages, and folder in the site."""
 
     code: str
+    configuration: Path
     pages: Path
     folder: str
 
 
 def languages(root: Path) -> list[Language]:
     """Return the languages that have a configuration: ``mkdocs.yml``, ``mkdocs.<code>.yml``."""
-    found = [Language(REFERENCE, root / "docs" / REFERENCE, "")]
+    found = [Language(REFERENCE, root / CONFIGURATION, root / "docs" / REFERENCE, "")]
     for path in sorted(root.glob("mkdocs.??.yml")):
         code = path.name.split(".")[1]
-        found.append(Language(code, root / "docs" / code, f"{code}/"))
+        found.append(Language(code, path, root / "docs" / code, f"{code}/"))
     return found
 
 
@@ -129,7 +134,10 @@ def check_pages(root: Path, phases: Iterable[str]) -> None:
 
 
 def _check_rows(root: Path) -> Iterator[Problem]:
-    """Yield a problem for each language without its row in ``extra.languages``."""
+    """Yield a problem for each thing that ``extra`` must say and does not.
+
+    That is the guide's version and date, and a row for each language.
+    """
     configuration = read(root / CONFIGURATION, CONFIGURATION)
     # MkDocs' own tags are none of ours.
     own = [problem for problem in configuration.problems if problem.key not in _YAML_OF_MKDOCS]
@@ -139,6 +147,15 @@ def _check_rows(root: Path) -> Iterator[Problem]:
     rows: object = configuration.data
     for name in ROWS:
         rows = rows.get(name) if isinstance(rows, Mapping) else None
+    guide: object = configuration.data
+    for name in GUIDE:
+        guide = guide.get(name) if isinstance(guide, Mapping) else None
+    for field, example in GUIDE_EXAMPLES.items():
+        value = guide.get(field) if isinstance(guide, Mapping) else None
+        if not _is_text(value) or (field == "released" and not _is_day(str(value))):
+            line = configuration.line_of((*GUIDE, field))
+            values = {"field": field, "example": f'{field}: "{example}"'}
+            yield Problem(CONFIGURATION, line, "guide-row", values)
     for language in languages(root):
         row = rows.get(language.code) if isinstance(rows, Mapping) else None
         fields = row if isinstance(row, Mapping) else {}
@@ -147,6 +164,14 @@ def _check_rows(root: Path) -> Iterator[Problem]:
             line = configuration.line_of((*ROWS, language.code))
             values = {"language": language.code, "fields": ", ".join(missing)}
             yield Problem(CONFIGURATION, line, "language-row", values)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_text(value: object) -> bool:

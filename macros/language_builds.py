@@ -9,6 +9,7 @@ while the first goes on; elsewhere the languages are built one after the other.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import sys
 from multiprocessing.process import BaseProcess
@@ -19,6 +20,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import BuildError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
+
+from macros.addresses import languages
+from macros.mistakes import reason
 
 
 class LanguageBuilds:
@@ -32,7 +36,9 @@ class LanguageBuilds:
         self._root = root
         self._site = site
         self._strict = strict
-        self._configurations = sorted(root.glob("mkdocs.??.yml"))
+        self._configurations = [
+            language.configuration for language in languages(root) if language.folder
+        ]
         self._processes: dict[Path, BaseProcess] = {}
 
     @classmethod
@@ -95,10 +101,16 @@ class LanguageBuilds:
         except MkDocsException as error:
             print(error, file=sys.stderr)
             sys.exit(1)
+        except Exception as error:
+            if os.environ.get("GUIDE_DEBUG"):
+                raise
+            print(f"{path.name}: {reason(error)}", file=sys.stderr)
+            sys.exit(1)
 
     def _build(self, path: Path) -> None:
         config = load_config(str(path), site_dir=str(self._aside(path)), strict=self._strict)
-        config["site_url"] = f"{self._site_url().rstrip('/')}/{_code(path)}/"
+        base = self._site_url().rstrip("/")
+        config["site_url"] = f"{base}/{_code(path)}/" if base else ""
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

@@ -85,8 +85,10 @@ def on_build_error(error: Exception, **_: Any) -> None:
 
 def on_serve(server: Any, config: Any, **_: Any) -> None:
     """Follow edits of the other languages' configurations."""
-    for path in _root(config).glob("mkdocs.??.yml"):
-        server.watch(str(path))
+    from macros.addresses import languages
+
+    for language in languages(_root(config)):
+        server.watch(str(language.configuration))
 
 
 def _root(config: Any) -> Path:

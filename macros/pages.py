@@ -26,8 +26,14 @@ from typing import Any
 
 from macros.addresses import Addresses, link
 from macros.load import load
+from macros.mistakes import own_command
 from macros.model import Guide
+from macros.problems import message, spoken_language
 from macros.render import Renderer
+
+
+class StalePage(Exception):  # noqa: N818 - what it is
+    """The page being made is not in the table of addresses; the message says what to do."""
 
 
 class Pages:
@@ -101,12 +107,14 @@ class Pages:
 
     def version(self) -> str:
         guide = self._env.conf["extra"]["guide"]
-        released = date.fromisoformat(guide["released"])
+        released = date.fromisoformat(str(guide["released"]))
         return self._render("version", number=guide["version"], released=released)
 
     def _render(self, name: str, **context: Any) -> str:
         language = self._renderer.language
-        here = self._addresses[self._env.page.meta["key"]][language]
+        here = self._addresses.get(self._env.page.meta.get("key", ""), {}).get(language)
+        if here is None:
+            raise StalePage(message("stale-page", spoken_language(), what=own_command("addresses")))
 
         def page_link(key: str, anchor: str = "", language: str | None = None) -> str:
             language = language or self._renderer.language

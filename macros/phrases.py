@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from macros.model import Text, Timing, Word
+from macros.model.shared import REFERENCE
 from macros.timing import Point
 from macros.typography import typeset
 
@@ -17,8 +18,6 @@ from macros.typography import typeset
 _REGIONS = {"en": "en_GB"}
 
 
-#: The language of reference: where a word is not translated, it is said in French.
-REFERENCE = "fr"
 _PLACE = re.compile(r"\{(\w+)\}")
 
 

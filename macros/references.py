@@ -11,6 +11,7 @@ from macros.model import Document, Guide, Item, Phase, Step
 from macros.model.shared import Entry
 from macros.problems import Part, Problem, nearest
 from macros.yaml_reader import Document as YamlDocument
+from macros.yaml_reader import Location
 
 #: Fields that hold ids, and the kind of thing that they name. The part of the
 #: guide that a field name means is the same wherever it stands.
@@ -147,9 +148,6 @@ def _check_values(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
             if first != here:
                 values = {"field": field, "found": value, "first": first}
                 problems.append(Problem(part.document.name, line, "value-taken", values))
-
-
-Location = tuple[int | str, ...]
 
 
 def _children(model: BaseModel) -> Iterator[tuple[Location, BaseModel]]:

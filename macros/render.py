@@ -7,7 +7,6 @@ contents from them; all the rest is HTML.
 
 from __future__ import annotations
 
-import traceback
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,6 +24,7 @@ from markupsafe import Markup
 from macros import template_cache
 from macros.coverage import coverage
 from macros.markdown_text import markdown_text
+from macros.mistakes import template_line
 from macros.model import Guide, Item, Term, Text
 from macros.phrases import Phrases, spoken
 from macros.raw_html import END, START, marked
@@ -92,7 +92,8 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise TemplateMistake(error.name, error.lineno, error.message) from error
         except (UndefinedError, LookupError) as error:
-            raise TemplateMistake(*_last_template_line(error), error) from error
+            path, line = template_line(error) or (Path(f"{name}.html"), 1)
+            raise TemplateMistake(path.name, line, error) from error
         return marked(text)
 
     def phrases_in(self, language: str) -> Phrases:
@@ -149,11 +150,14 @@ class Writer:
         """Return when an item is to be done, in words."""
         wanted = language or self._renderer.language
         phrases = self._renderer.phrases_in(wanted)
-        html = Markup()
-        for sentence, actual in phrases.when(item.timing):
-            one = self._marked(Markup.escape(sentence), wanted, actual)
-            html = Markup("{}, {}").format(html, one) if html else one
-        return html
+        said = [
+            self._marked(Markup.escape(sentence), wanted, actual)
+            for sentence, actual in phrases.when(item.timing)
+        ]
+        if item.timing.moment and len(said) > 1:
+            # What is said in words comes first, with commas of its own.
+            return Markup("{} ({})").format(said[0], Markup(", ").join(said[1:]))
+        return Markup(", ").join(said)
 
     def explain(self, text: Text, seen: dict[str, bool] | None = None) -> Markup:
         """Return the text as HTML, the first use of each term linked to the glossary.
@@ -197,16 +201,6 @@ class TemplateMistake(Exception):  # noqa: N818 - what it is
 
     def __init__(self, template: str | None, line: int, reason: object) -> None:
         super().__init__(f"macros/templates/{template}:{line}: {reason}")
-
-
-def _last_template_line(error: Exception) -> tuple[str, int]:
-    """Return the template and line from which ``error`` came."""
-    places = [
-        (Path(frame.filename).name, frame.lineno or 1)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).parent == TEMPLATES
-    ]
-    return places[-1] if places else ("", 1)
 
 
 def fold(text: str) -> str:

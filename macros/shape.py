@@ -19,9 +19,7 @@ from macros.model.shared import (
     VISIBLE_PATTERN,
 )
 from macros.problems import Part, Problem, nearest
-from macros.yaml_reader import Document, Mapping, Sequence
-
-Location = tuple[int | str, ...]
+from macros.yaml_reader import Document, Location, Mapping, Sequence
 
 _EXPECTED = {
     "string_type": "type-text",

@@ -9,19 +9,21 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-from jinja2 import TemplateSyntaxError
 
 from macros.addresses import check_pages, languages, written
 from macros.coverage import coverage
 from macros.load import load
+from macros.mistakes import own_command, reason
 from macros.problems import DataError, counted, message, spoken_language
 from macros.site_check import check_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
+#: How often to try to swap, a tenth of a second apart.
+SWAPS = 30
 #: How many untranslated texts the build names.
 LISTED = 20
 
@@ -47,7 +49,7 @@ def build_site() -> Path:
     _remove_leftovers(site)
     check_pages(ROOT, load().phase)
     if written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
-        what = "mkdocs.yml: python -m macros addresses"
+        what = f"mkdocs.yml: {own_command('addresses')}"
         raise SiteError(message("stale", spoken_language(), what=what))
     try:
         _run_mkdocs(fresh)
@@ -58,7 +60,7 @@ def build_site() -> Path:
     except (DataError, SiteError):
         raise
     except Exception as error:
-        raise SiteError(_reason(error)) from error
+        raise SiteError(reason(error)) from error
     finally:
         _remove(fresh)
     return site
@@ -80,19 +82,13 @@ def serve_site(address: str | None = None) -> None:
     try:
         serve(config_file=str(ROOT / "mkdocs.yml"), **more)
     except OSError as error:
-        raise SiteError(_reason(error)) from error
+        raise SiteError(reason(error)) from error
 
 
 def _forget_empty_address() -> None:
     """An empty SITE_URL is none: MkDocs would take it for the address."""
     if os.environ.get("SITE_URL") == "":
         del os.environ["SITE_URL"]
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
-    return f"{type(error).__name__}: {error}"
 
 
 def _run_mkdocs(fresh: Path) -> None:
@@ -113,8 +109,8 @@ def _run_mkdocs(fresh: Path) -> None:
         raise
     except (MkDocsException, SystemExit) as error:
         # mkdocs-macros ends the program for a macro that fails; it has said why.
-        reason = str(error) if isinstance(error, MkDocsException) else ""
-        raise SiteError(reason or message("macro-failed", spoken_language())) from error
+        said = str(error) if isinstance(error, MkDocsException) else ""
+        raise SiteError(said or message("macro-failed", spoken_language())) from error
     finally:
         languages.stop()
 
@@ -129,15 +125,19 @@ def _show_log(level: int) -> None:
 
 
 def _swap(fresh: Path, site: Path, previous: Path) -> None:
-    if site.exists():
-        site.rename(previous)
-    try:
-        fresh.rename(site)
-    except OSError:
-        # Windows keeps a folder that a program has open.
-        if previous.exists():
-            previous.rename(site)
-        raise
+    """Put the new site in its place. Raises OSError, the old one in place, if it cannot be."""
+    for more in range(SWAPS - 1, -1, -1):
+        try:
+            if site.exists():
+                site.rename(previous)
+            fresh.rename(site)
+            break
+        except OSError:
+            # Another build swaps at this moment, or a program has the folder open (Windows).
+            _restore(site, previous)
+            if not more:
+                raise
+            time.sleep(0.1)
     shutil.rmtree(previous, ignore_errors=True)
 
 
@@ -145,9 +145,10 @@ def _restore(site: Path, previous: Path) -> None:
     """Put back the last good site if a build was stopped between the two renames."""
     if previous.exists():
         if site.exists():
-            shutil.rmtree(previous)
+            shutil.rmtree(previous, ignore_errors=True)
         else:
-            previous.rename(site)
+            with suppress(OSError):  # another build was quicker
+                previous.rename(site)
 
 
 def _remove(fresh: Path) -> None:
@@ -167,7 +168,7 @@ def _listed(names: Sequence[str]) -> str:
     """Return the names in a line; of a language just begun, the first and where to see all."""
     if len(names) <= LISTED:
         return ", ".join(names)
-    return ", ".join([*names[:LISTED], "…"]) + " (python -m macros coverage)"
+    return ", ".join([*names[:LISTED], "…"]) + f" ({own_command('coverage')})"
 
 
 def summary(site: Path) -> str:

@@ -42,6 +42,7 @@ FIXED = {
     "checklist-no-script", "checklist-reset", "checklist-reset-confirm",
     "checklist-reset-done", "checklist-reset-keep", "checklist-reset-text",
     "checklist-reset-title", "checklist-saved", "checklist-total", "checklist-unreadable",
+    "checklist-where", "replaced-by",
     "checklist-unsaved", "correction-entry", "correction-found", "correction-heading",
     "correction-nothing", "correction-reason", "correction-written", "coverage-done",
     "coverage-language", "coverage-missing", "coverage-none", "document-approaches",

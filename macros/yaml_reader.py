@@ -33,6 +33,10 @@ _SAFE_TAGS = {"!", "tag:yaml.org,2002:str"}
 Value: TypeAlias = "Mapping | Sequence | str | int | bool | None"
 
 
+#: Where a value stands in a file: keys and indexes, from the top.
+Location: TypeAlias = tuple[int | str, ...]
+
+
 class Mapping(dict[str, Any]):
     """A mapping that knows the line (from 1) of itself and of each key."""
 

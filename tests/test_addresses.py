@@ -145,11 +145,30 @@ def test_pages_and_rows_that_are_missing_are_named(
     assert [
         (problem.file, problem.line, problem.values.get("id") or problem.values.get("language"))
         for problem in raised.value.problems
+        if problem.key != "guide-row"
     ] == [
         ("docs/es", 1, "home"),
         ("docs/fr", 1, "phase-apres"),
         *(("mkdocs.yml", line, language) for line, language in rows),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "missing"),
+    [
+        ("{}", {"version", "released"}),
+        ("{version: '1.0.0', released: soon}", {"released"}),
+        ("{version: 1, released: 2026-11-24}", {"version"}),
+        ("{version: '1.0.0', released: '2026-11-24'}", set()),
+    ],
+)
+def test_the_version_and_its_date_are_asked_for(
+    rows: str, missing: set[str], tmp_path: Path
+) -> None:
+    with pytest.raises(DataError) as raised:
+        check_pages(_fork(tmp_path, f"extra:\n  guide: {rows}\n"), [])
+    found = {p.values["field"] for p in raised.value.problems if p.key == "guide-row"}
+    assert found == missing
 
 
 def test_a_configuration_that_is_not_yaml_is_located(tmp_path: Path) -> None:

@@ -67,6 +67,20 @@ def test_another_language_shows_french_marked(small: Path) -> None:
     assert '<span class="untranslated" lang="fr">(traduction à venir)</span>' in text
 
 
+def test_a_retired_item_leads_to_what_replaced_it(small: Path) -> None:
+    path = small / "phases" / "avant.yml"
+    text = path.read_text(encoding="utf-8")
+    at = text.index("        text:", text.index("- id: avant.presenter.accord"))
+    retired = (
+        "        retired: {reason: {fr: Fondu., en: Merged.}, "
+        "replaced_by: [avant.presenter.objectifs]}\n"
+    )
+    path.write_text(text[:at] + retired + text[at:], encoding="utf-8")
+    page = _render(Renderer(load(small), "en"), "phase")
+    assert "Merged." in page
+    assert 'Replaced by: <a href="/page/phase-avant/#avant.presenter.objectifs">' in page
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

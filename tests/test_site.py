@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -37,6 +38,11 @@ SPOILT = {
         "macros/templates/phase_cards.html", 'link("phase-" ~ phase.id)', '"nulle-part/"',
         "“nulle-part/” leads nowhere",
     ),
+    "theme": (
+        "overrides/main.html", "{% block content %}", "{% block content %}{{ no.such }}",
+        "overrides/main.html:",
+    ),
+    "version": ("mkdocs.yml", 'released: "', 'released: "le ', "mkdocs.yml:"),
     "page head": ("docs/fr/index.md", "key: home", "key: : home", "docs/fr/index.md"),
 }  # fmt: skip
 
@@ -54,6 +60,8 @@ def test_a_mistake_costs_nothing(name: str, project: Path) -> None:
         path.write_text(original, encoding="utf-8")
     assert built.returncode == 1
     assert said in built.stdout + built.stderr
+    # For a failed macro, its plugin shows where, whatever we do.
+    assert "Traceback" not in built.stderr or name in ("macro", "syntax", "template")
     assert print_of(project / "site") == before
     assert not (project / "site.new").exists()
 
@@ -81,6 +89,14 @@ def test_a_build_stopped_between_its_renames_is_mended_by_the_next(project: Path
     finally:
         roles.write_text(original, encoding="utf-8")
     assert print_of(project / "site") == before
+
+
+def test_a_site_without_an_address_is_built(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path)
+    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(re.sub(r"site_url: .*\n", "", text), encoding="utf-8")
+    built = run(folder, "build")
+    assert built.returncode == 0, built.stderr
 
 
 def test_a_build_ends_by_saying_where_and_how_to_look(project: Path) -> None:

@@ -15,6 +15,7 @@ from macros.model.registries import (
     Term,
     Word,
 )
+from macros.model.shared import Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +53,16 @@ class Guide:
             for step in phase.steps
             for item in step.items
         }
+
+    @cached_property
+    def entries(self) -> dict[str, tuple[Phase, Text]]:
+        """The phase and the words of each step and item, retired or not, by id."""
+        words: dict[str, tuple[Phase, Text]] = {}
+        for phase in self.phases:
+            for step in phase.steps:
+                words[step.id] = phase, step.title
+                words |= {item.id: (phase, item.text) for item in step.items}
+        return words
 
     def items_using(self, document: str) -> tuple[Item, ...]:
         """Return the items that need a document (its id)."""

@@ -49,7 +49,7 @@ def test_explanations_print_when_asked_and_always_from_the_browser_s_own_menu(
     page = visit(open_context(), address, "checklist")
     folded = page.locator(".check-help dd").first
     expect(folded).to_be_hidden()
-    short = len(page.pdf())
+    whole = len(page.pdf())
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(folded).to_be_visible()
@@ -58,7 +58,7 @@ def test_explanations_print_when_asked_and_always_from_the_browser_s_own_menu(
     expect(folded).to_be_hidden()
     _print(page, "Imprimer la liste vierge")
     expect(folded).to_be_hidden()
-    assert len(page.pdf()) < short
+    assert len(page.pdf()) < whole
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -113,6 +113,9 @@ def test_rows_and_items_do_not_break(open_context: OpenContext, address: str) ->
         == "avoid"
     )
     assert page.locator("h2").first.evaluate("part => getComputedStyle(part).breakAfter") == "avoid"
+    summary = page.locator(".step-summary").first
+    assert summary.evaluate("part => getComputedStyle(part).breakInside") == "avoid"
+    assert summary.evaluate("part => getComputedStyle(part).breakAfter") == "avoid"
 
 
 def test_sources_are_named_where_they_cannot_be_followed(
@@ -134,5 +137,5 @@ def test_a_loose_sheet_says_where_it_comes_from(open_context: OpenContext, addre
     page = visit(open_context(), address, "glossary", "en")
     page.emulate_media(media="print")
     foot = page.locator(".print-foot")
-    expect(foot).to_contain_text("Mobility for certification: the guide · 0.1.0 · 2026-")
+    expect(foot).to_contain_text("Mobility for certification: the guide · 0.2.0 · 2026-")
     expect(foot).to_contain_text(f"{ADDRESS}{ADDRESSES['glossary']['en']}")

@@ -1,6 +1,6 @@
-"""A build that is killed, at any moment, costs neither the last good site nor the next build.
+"""Builds that are killed, or that run at the same time, cost neither a site nor each other.
 
-``make proof`` kills at 30 moments, ``make test`` at 3.
+``make proof`` kills at 30 moments and starts 10 pairs, ``make test`` 3 and 2.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pytest
 
 from tests.project import copy_project, print_of, run
 
+PAIRS = 10 if os.environ.get("GUIDE_PROOF") == "whole" else 2
 MOMENTS = 30 if os.environ.get("GUIDE_PROOF") == "whole" else 3
 #: A build takes about this long, in seconds; the moments are spread over it.
 SPAN = 1.5
@@ -23,18 +24,31 @@ SPAN = 1.5
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
 
 
+def _start(project: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "macros", "build"],
+        cwd=project,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def test_two_builds_at_once_both_succeed(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "projet double")
+    for _ in range(PAIRS):
+        pair = [_start(project), _start(project)]
+        assert [process.wait() for process in pair] == [0, 0]
+        assert (project / "site" / "en" / "index.html").is_file()
+        assert not (project / "site.old").exists()
+
+
 def test_a_killed_build_costs_nothing(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "projet tué")
     assert run(project, "build").returncode == 0
     good = print_of(project / "site")
     for number in range(MOMENTS):
-        process = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", "macros", "build"],
-            cwd=project,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        process = _start(project)
         time.sleep(SPAN * (number + 0.5) / MOMENTS)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
