@@ -32,7 +32,7 @@ from macros.problems import message, spoken_language
 from macros.render import Renderer
 
 
-class StalePage(Exception):  # noqa: N818 - what it is
+class StalePageError(Exception):
     """The page being made is not in the table of addresses; the message says what to do."""
 
 
@@ -114,7 +114,9 @@ class Pages:
         language = self._renderer.language
         here = self._addresses.get(self._env.page.meta.get("key", ""), {}).get(language)
         if here is None:
-            raise StalePage(message("stale-page", spoken_language(), what=own_command("addresses")))
+            raise StalePageError(
+                message("stale-page", spoken_language(), what=own_command("addresses"))
+            )
 
         def page_link(key: str, anchor: str = "", language: str | None = None) -> str:
             language = language or self._renderer.language

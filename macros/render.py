@@ -74,7 +74,7 @@ class Renderer:
     def render(self, name: str, link: Link, **context: Any) -> str:
         """Return the template ``name`` (``phase`` is ``templates/phase.html``) filled in.
 
-        ``link`` makes the addresses of other pages. Raises TemplateMistake, which
+        ``link`` makes the addresses of other pages. Raises BrokenTemplateError, which
         says where, for a mistake in a template or an id that the guide does not have.
         """
         writer = Writer(self, link)
@@ -90,10 +90,10 @@ class Renderer:
                 **context,
             )
         except TemplateSyntaxError as error:
-            raise TemplateMistake(error.name, error.lineno, error.message) from error
+            raise BrokenTemplateError(error.name, error.lineno, error.message) from error
         except (UndefinedError, LookupError) as error:
             path, line = template_line(error) or (Path(f"{name}.html"), 1)
-            raise TemplateMistake(path.name, line, error) from error
+            raise BrokenTemplateError(path.name, line, error) from error
         return marked(text)
 
     def phrases_in(self, language: str) -> Phrases:
@@ -196,7 +196,7 @@ class Writer:
         return Markup('<span lang="{}">{}</span>').format(actual, html) + mark
 
 
-class TemplateMistake(Exception):  # noqa: N818 - what it is
+class BrokenTemplateError(Exception):
     """A template cannot be filled in; the message says where, with file and line."""
 
     def __init__(self, template: str | None, line: int, reason: object) -> None:

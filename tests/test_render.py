@@ -97,7 +97,7 @@ def test_a_mistake_in_a_template_is_located(
     with (folder / "roles.html").open("a", encoding="utf-8") as file:
         file.write(written)
     monkeypatch.setattr(render, "TEMPLATES", folder)
-    with pytest.raises(render.TemplateMistake) as raised:
+    with pytest.raises(render.BrokenTemplateError) as raised:
         _render(Renderer(load(small), "fr"), "roles")
     assert str(raised.value).startswith(said)
 
