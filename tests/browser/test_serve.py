@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.conftest import OpenContext
 from tests.project import copy_project
 
 DEADLINE = 60
@@ -87,6 +89,42 @@ def test_edits_show_in_both_languages(preview: Preview) -> None:
     new.unlink()
     preview.edit("overrides/assets/guide.css", "/* Colours", "/* Edited colours")
     assert preview.shows("en/assets/guide.css", "Edited colours")
+
+
+@pytest.mark.xdist_group("serve")
+@pytest.mark.parametrize(
+    ("file", "found", "written", "page", "shown"),
+    [
+        (
+            "data/roles.yml", "en: Mobility officer}", "en: Mobility lead}",
+            "en/advice/", "Mobility lead",
+        ),
+        (
+            "macros/pages.py", '"glossary")', '"glossary").replace("<dl", "<p>Macro edit</p><dl")',
+            "glossaire/", "Macro edit",
+        ),
+        (
+            "docs/en/about-us.md", "## The source project", "## Where it comes from",
+            "en/about-us/", "Where it comes from",
+        ),
+    ],
+)  # fmt: skip
+def test_an_open_page_follows_edits_by_itself(
+    file: str,
+    found: str,
+    written: str,
+    page: str,
+    shown: str,
+    preview: Preview,
+    open_context: OpenContext,
+) -> None:
+    """In Chromium, without touching the page: data, a macro module, an English page."""
+    tab = open_context().new_page()
+    tab.goto(preview.address + page)
+    text = tab.get_by_role("article").get_by_text(shown).first
+    expect(text).to_have_count(0)
+    preview.edit(file, found, written)
+    expect(text).to_be_visible(timeout=DEADLINE * 1000)
 
 
 @pytest.mark.xdist_group("serve")
