@@ -13,9 +13,8 @@ from pathlib import Path
 from macros import addresses, site
 from macros.coverage import coverage
 from macros.load import DATA, load
-from macros.mistakes import own_command
 from macros.phrases import Phrases, spoken
-from macros.problems import DataError, message, spoken_language
+from macros.problems import DataError, message, own_command, spoken_language
 
 ROOT = DATA.parent
 

@@ -104,10 +104,12 @@ def collect(root: Path) -> dict[str, dict[str, str]]:
 
 
 def _is_id(key: str) -> bool:
-    # Written plainly, “no” and “1.5” are not texts for MkDocs. Only resolved, since loading
-    # would stumble over “2024-13-45”. The stubs of PyYAML leave this method untyped.
-    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, key, (True, False))  # type: ignore[no-untyped-call]
-    return re.fullmatch(ID_PATTERN, key) is not None and tag == "tag:yaml.org,2002:str"
+    if not re.fullmatch(ID_PATTERN, key):
+        return False
+    # Written plainly, “no” and “1.5” are not texts for MkDocs. Composed only: loading would
+    # stumble over “2024-13-45”.
+    node = yaml.compose(key, Loader=yaml.SafeLoader)
+    return node is not None and node.tag == "tag:yaml.org,2002:str"
 
 
 def _address(page: Path) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import traceback
 from pathlib import Path
 
@@ -27,12 +25,3 @@ def template_line(error: BaseException) -> tuple[Path, int] | None:
         if frame.filename.endswith(".html")
     ]
     return places[-1] if places else None
-
-
-def own_command(name: str) -> str:
-    """Return how to run one of the project's commands with the Python that runs now."""
-    try:
-        python = os.path.relpath(sys.executable)
-    except ValueError:  # on another drive of Windows
-        python = sys.executable
-    return f"{python} -m macros {name}"

@@ -26,9 +26,8 @@ from typing import Any
 
 from macros.addresses import Addresses, link
 from macros.load import load
-from macros.mistakes import own_command
 from macros.model import Guide
-from macros.problems import message, spoken_language
+from macros.problems import message, own_command, spoken_language
 from macros.render import Renderer
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import locale
 import os
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -88,6 +89,15 @@ def nearest(found: object, known: Iterable[str]) -> Part | str:
     """Return "did you mean …?" for the nearest of ``known``, or nothing."""
     close = get_close_matches(str(found), list(known), n=1, cutoff=0.6)
     return Part("did-you-mean", {"suggestion": close[0]}) if close else ""
+
+
+def own_command(name: str) -> str:
+    """Return how to run one of the project's commands with the Python that runs now."""
+    try:
+        python = os.path.relpath(sys.executable)
+    except ValueError:  # on another drive of Windows
+        python = sys.executable
+    return f"{python} -m macros {name}"
 
 
 def spoken_language() -> str:

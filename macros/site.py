@@ -16,8 +16,8 @@ from typing import Any
 from macros.addresses import check_pages, languages, written
 from macros.coverage import coverage
 from macros.load import load
-from macros.mistakes import own_command, reason
-from macros.problems import DataError, counted, message, spoken_language
+from macros.mistakes import reason
+from macros.problems import DataError, counted, message, own_command, spoken_language
 from macros.site_check import check_site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,7 +99,7 @@ def _run_mkdocs(fresh: Path) -> None:
     from macros.language_builds import LanguageBuilds
 
     _show_log(logging.WARNING)
-    languages = LanguageBuilds.start_early(ROOT, fresh)
+    builds = LanguageBuilds.start_early(ROOT, fresh)
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(fresh))
         config.plugins.on_startup(command="build", dirty=False)
@@ -112,7 +112,7 @@ def _run_mkdocs(fresh: Path) -> None:
         said = str(error) if isinstance(error, MkDocsException) else ""
         raise SiteError(said or message("macro-failed", spoken_language())) from error
     finally:
-        languages.stop()
+        builds.stop()
 
 
 def _show_log(level: int) -> None:
