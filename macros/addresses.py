@@ -35,7 +35,7 @@ REQUIRED = ("key", "title", "description")
 CONFIGURATION = "mkdocs.yml"
 HOME = "home"
 #: The pages that others link to; each phase has one more, ``phase-<id>``.
-KEYS = (HOME, "advice", "checklist", "toolbox", "glossary", "bilingual-guide", "about")
+KEYS = (HOME, "advice", "checklist", "dossiers", "toolbox", "glossary", "bilingual-guide", "about")
 #: Where ``mkdocs.yml`` has a row for each language, and what the theme reads there.
 ROWS = ("extra", "languages")
 ROW = ("name", "locale", "missing", "home")

@@ -6,6 +6,7 @@
 | `phase_cards()` | a card for each phase |
 | `overview()` | the three phases at a glance |
 | `checklist()` | everything as one list to tick |
+| `dossiers()` | the dossiers of this device, and what is next in them |
 | `bilingual_guide(other)` | two languages side by side |
 | `approaches()` | declare, evaluate, certify |
 | `documents()` | the papers and what they are for |
@@ -57,6 +58,7 @@ class Pages:
             self.phase_cards,
             self.overview,
             self.checklist,
+            self.dossiers,
             self.bilingual_guide,
             self.approaches,
             self.documents,
@@ -78,7 +80,10 @@ class Pages:
         return self._render("overview")
 
     def checklist(self) -> str:
-        return self._render("checklist")
+        return self._render("checklist", languages=tuple(self._addresses["checklist"]))
+
+    def dossiers(self) -> str:
+        return self._render("dossiers", languages=tuple(self._addresses["checklist"]))
 
     def bilingual_guide(self, other: str | None = None) -> str:
         return self._render("bilingual_guide", other=other or self._beside())

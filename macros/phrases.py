@@ -54,6 +54,16 @@ class Phrases:
         filled = _PLACE.sub(lambda place: str(values.get(place[1], place[0])), sentence)
         return typeset(filled, self.language)
 
+    def unfilled(self, word_id: str) -> str | list[str]:
+        """Return the word with its places in braces, or [one, other]; KeyError if there is none.
+
+        French where it is not translated.
+        """
+        word = self._words[word_id]
+        if word.text is not None:
+            return spoken(word.text, self.language)[0]
+        return [spoken(text, self.language)[0] for text in (word.one, word.other) if text]
+
     def date(self, day: date) -> str:
         """Return a date in words: « 24 novembre 2026 »."""
         return format_date(day, "long", locale=self._locale)

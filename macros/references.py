@@ -32,6 +32,7 @@ FIELDS = {
     "contributes": "roles",
     "informed": "roles",
     "may_sign": "roles",
+    "within": "roles",
 }
 #: The folder of the phases, whose steps and items share one space of ids.
 PHASES = "phases/"

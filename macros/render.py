@@ -23,9 +23,11 @@ from markupsafe import Markup
 
 from macros import template_cache
 from macros.coverage import coverage
+from macros.dossier_data import dossier_data, script_words, staff
 from macros.markdown_text import markdown_text
 from macros.mistakes import template_line
 from macros.model import Guide, Item, Term, Text
+from macros.model.shared import REFERENCE
 from macros.phrases import Phrases, spoken
 from macros.raw_html import END, START, marked
 from macros.terms import TermFinder
@@ -61,6 +63,10 @@ class Renderer:
             plain_word=self.phrases_in(language).word,
             date=self.phrases_in(language).date,
             coverage=coverage,
+            plain=lambda text: spoken(text, language)[0],
+            staff_of=lambda role: staff(guide.roles.values(), role),
+            script_words=lambda ids: script_words(self.phrases_in(language), ids),
+            dossier_data=self._dossier_data,
             phrases_in=self.phrases_in,
             spoken=spoken,
             html_start=Markup(START),
@@ -105,6 +111,14 @@ class Renderer:
     def pieces(self, text: str) -> Iterable[Any]:
         """Split a text of our language at its glossary terms."""
         return self._finder.split(text)
+
+    def _dossier_data(self, link: Link, languages: Iterable[str]) -> dict[str, Any]:
+        pages = {code: link("checklist", language=code) for code in languages}
+        return {
+            **dossier_data(self.guide, self.language),
+            "root": link("home", language=REFERENCE),
+            "pages": pages,
+        }
 
     def _by_label(self, terms: Iterable[Term]) -> list[Term]:
         return sorted(terms, key=lambda term: fold(spoken(term.label, self.language)[0]))

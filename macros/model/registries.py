@@ -26,11 +26,12 @@ from macros.typography import typeset
 
 
 class Role(Entry):
-    """Somebody with a part to play."""
+    """Somebody with a part to play; ``within`` is the role of the organisation they work for."""
 
     name: Text
     short: Text
     side: Literal["sending", "hosting", "learner", "awarding"]
+    within: Id | None = None
     description: Text
     term: Id | None = None
 

@@ -1,0 +1,142 @@
+// What the scripts of the checklist and of the dossiers share: the guide's data and the
+// words, both JSON in the page; dialogs, templates in the page; loading on use.
+window.Guide = (function () {
+  "use strict";
+
+  const json = (hook) => JSON.parse(document.querySelector(`script[${hook}]`).textContent);
+  const data = json("data-guide");
+  const words = json("data-words");
+  const here = document.currentScript.src;
+  const plurals = new Intl.PluralRules(data.language);
+  const locale = data.language === "en" ? "en-GB" : data.language;
+  const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const monthFormat = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const loading = {};
+
+  // Returns the word filled in: word("dossier-late", {n: 3}). Those that count follow n.
+  function word(id, values = {}) {
+    const found = words[id];
+    const text = Array.isArray(found) ? found[plurals.select(values.n) === "one" ? 0 : 1] : found;
+    return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
+  }
+
+  // Returns an element: el("a", {href: "…"}, "text", other). Texts stay texts.
+  function el(tag, properties = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name in made) made[name] = value;
+      else made.setAttribute(name, value);
+    }
+    made.append(...children);
+    return made;
+  }
+
+  // Returns a copy of the page's <template data-part="name">.
+  function part(name) {
+    return document.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
+  }
+
+  function sheet(name) {
+    if (!here) return Promise.resolve(); // a single file has everything in it
+    return (loading[name] ||= new Promise((done) => {
+      const link = el("link", { rel: "stylesheet", href: new URL(`../${name}.css`, here).href });
+      link.onload = link.onerror = done;
+      document.head.append(link);
+    }));
+  }
+
+  // Loads what is seldom used: its script (dossier/<name>.js) makes Guide[name]. Rejects, and
+  // says so, where it cannot be had: the reader may have lost the network.
+  function load(name) {
+    if (Guide[name]) return Promise.resolve(Guide[name]);
+    return (loading[name] ||= library(`${name}.js`).then(() => Guide[name], (error) => {
+      delete loading[name];
+      say(word("not-loaded"));
+      throw error;
+    }));
+  }
+
+  // Loads a script beside this one.
+  function library(path) {
+    return new Promise((done, failed) => {
+      const script = el("script", { src: new URL(path, here).href });
+      script.onload = done;
+      script.onerror = () => failed(new Error(path));
+      document.head.append(script);
+    });
+  }
+
+  // Shows the dialog of the page's template; fill(dialog) sets it up. Returns a promise of
+  // the value of the button that closed it, "" for none, with the dialog's form.
+  async function ask(name, fill) {
+    await sheet("dialogs");
+    const dialog = part(name);
+    document.body.append(dialog);
+    if (fill) fill(dialog);
+    dialog.showModal();
+    return new Promise((done) => {
+      dialog.addEventListener("close", () => {
+        done({ value: dialog.returnValue, form: dialog.querySelector("form") });
+        dialog.remove();
+      });
+    });
+  }
+
+  // Says what was done, to eyes and to screen readers; undo takes it back.
+  let taken = null;
+  function say(text, undo = null) {
+    const status = document.querySelector("[data-status]");
+    const button = document.querySelector("[data-undo]");
+    taken = undo;
+    button.hidden = !undo;
+    // The same words twice are said twice.
+    status.textContent = status.textContent === text ? `${text}\u200b` : text;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-undo]") || !taken) return;
+    taken();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("textarea, input:not([type=checkbox], [type=radio])");
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key !== "z" || typing || !taken) return;
+    event.preventDefault();
+    taken();
+  });
+
+  // <button data-action="calendar"> runs dossier/calendar.js on what the page shows: the
+  // page's script says with Guide.page which dossier and which of its items that is.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-action]");
+    if (!button) return;
+    const run = await load(button.dataset.action);
+    run(Guide.page.of(button), button);
+  });
+
+  function download(name, type, text) {
+    const link = el("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  // Returns letters to compare: without case, accents, and typographic apostrophes.
+  function fold(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/’/g, "'").toLowerCase();
+  }
+
+  // French says « 1er mars », which the browser does not know.
+  function day(iso) {
+    return dayFormat.format(new Date(iso)).replace(/^1 /, data.language === "fr" ? "1er " : "1 ");
+  }
+
+  return {
+    data, word, el, part, load, library, ask, say, download, fold,
+    day,
+    month: (iso) => monthFormat.format(new Date(iso)),
+    name: (dossier) => dossier.name || word("dossier-unnamed"),
+    // What a text is called in a file name.
+    slug: (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40) || "dossier",
+  };
+})();

@@ -1,0 +1,304 @@
+// The dossiers, kept in this browser and nowhere else. A dossier is one key of the storage,
+// so that tabs with different dossiers never meet. Before each change it is read again, and
+// only what changes is changed: tabs with the same dossier keep each other's changes. What
+// the browser refuses to save stays in the page; what cannot be read stays where it is.
+//
+// A dossier: {version, id, name, departure, end, sending, hosting, country, learners, role,
+// approach, archived, sequence, created, changed, items}. An item of it: {state: "done" or
+// "na", on, by, due, waiting, note, revision, at}; days are "2027-03-01", created, changed
+// and at are milliseconds. What is not said is not there.
+(function (Guide) {
+  "use strict";
+
+  const VERSION = 2;
+  const STATES = ["done", "na"];
+  // Several guides may share an origin: the keys carry the site's path.
+  const prefix = `guide:${Guide.data.copy || new URL(Guide.data.root, location.href).pathname}:`;
+  const keyOf = (id) => `${prefix}dossier:${id}`;
+  const OPEN = `${prefix}open`;
+  const SESSION = `${prefix}session`;
+  const TICKS = `${prefix}ticks`; // format 1
+
+  const pending = {}; // changes that are not saved, by dossier
+  const recent = {}; // changes saved a moment ago, which a tab that wrote meanwhile may lack
+  const last = {}; // dossiers as last read, for when the browser lets nothing be read
+  const watchers = [];
+  let session = false;
+
+  const isObject = (value) => Object.prototype.toString.call(value) === "[object Object]";
+  const isText = (value) => value === undefined || typeof value === "string";
+  const isNumber = (value) => value === undefined || Number.isFinite(value);
+
+  function isRecord(record) {
+    return isObject(record) && (record.state === undefined || STATES.includes(record.state)) &&
+      ["on", "by", "due", "waiting", "note"].every((name) => isText(record[name])) &&
+      isNumber(record.revision) && isNumber(record.at);
+  }
+
+  function isDossier(content) {
+    return isObject(content) && content.version === VERSION && typeof content.id === "string" &&
+      ["name", "departure", "end", "sending", "hosting", "country", "role", "approach"].every((name) => isText(content[name])) &&
+      ["learners", "sequence", "created", "changed"].every((name) => isNumber(content[name])) &&
+      isObject(content.items) && Object.values(content.items).every(isRecord);
+  }
+
+  // From each format to the next.
+  const MIGRATIONS = {
+    1: (old) => ({
+      ...blank(),
+      items: Object.fromEntries(Object.entries(old.ticks).map(([id, on]) => [id, { state: "done", on, at: 0 }])),
+    }),
+  };
+
+  // Returns {dossier}, or {newer} for a format that is not known yet, or {}.
+  function understood(content) {
+    if (!isObject(content)) return {};
+    if (content.version > VERSION) return { newer: true };
+    let made = content;
+    try {
+      while (made.version < VERSION) made = MIGRATIONS[made.version](made);
+    } catch (error) {
+      return {};
+    }
+    return isDossier(made) ? { dossier: renamed(made) } : {};
+  }
+
+  function parsed(text) {
+    try {
+      return understood(JSON.parse(text));
+    } catch (error) {
+      return {};
+    }
+  }
+
+  // What was said of an item under a former id is said of the item.
+  function renamed(dossier) {
+    for (const [id, item] of Object.entries(Guide.data.items)) {
+      for (const former of item.formerly || []) {
+        const old = dossier.items[former];
+        if (!old) continue;
+        if (!dossier.items[id] || (dossier.items[id].at || 0) < (old.at || 0)) dossier.items[id] = old;
+        delete dossier.items[former];
+      }
+    }
+    return dossier;
+  }
+
+  function newId() {
+    const numbers = crypto.getRandomValues(new Uint32Array(3));
+    return Array.from(numbers, (number) => number.toString(36)).join("").slice(0, 16);
+  }
+
+  function blank(id = newId()) {
+    return { version: VERSION, id, name: "", created: Date.now(), changed: Date.now(), items: {} };
+  }
+
+  function box() {
+    return session ? sessionStorage : localStorage;
+  }
+
+  // Runs what touches the storage; returns otherwise where the browser refuses.
+  function attempt(work, otherwise) {
+    try {
+      return work();
+    } catch (error) {
+      return otherwise;
+    }
+  }
+
+  function merge(into, changes) {
+    Object.assign((into.fields ||= {}), changes.fields);
+    into.items ||= {};
+    for (const [id, fields] of Object.entries(changes.items || {})) {
+      into.items[id] = { ...into.items[id], ...fields };
+    }
+    return into;
+  }
+
+  // Changes a dossier; null takes a field away.
+  function apply(dossier, { fields = {}, items = {} }) {
+    set(dossier, fields);
+    for (const [id, values] of Object.entries(items)) set((dossier.items[id] ||= {}), values);
+    return dossier;
+  }
+
+  function set(target, values) {
+    for (const [name, value] of Object.entries(values)) {
+      if (value === null) delete target[name];
+      else target[name] = value;
+    }
+  }
+
+  // Returns the dossier as saved, or null. Throws where nothing can be read.
+  function stored(id) {
+    const text = box().getItem(keyOf(id));
+    return text === null ? null : parsed(text).dossier || null;
+  }
+
+  // Returns a dossier as it stands, what is not saved too, or null if there is none.
+  function read(id) {
+    let dossier = attempt(() => stored(id), undefined);
+    if (dossier === undefined) dossier = last[id] ? JSON.parse(JSON.stringify(last[id])) : null;
+    if (pending[id]) dossier = apply(dossier || blank(id), pending[id]);
+    if (dossier) last[id] = dossier;
+    return dossier;
+  }
+
+  function ids() {
+    const found = attempt(() => Object.keys(box()).filter((key) => key.startsWith(keyOf(""))), Object.keys(last).map(keyOf));
+    return [...new Set([...found.map((key) => key.slice(keyOf("").length)), ...Object.keys(pending)])];
+  }
+
+  // Returns every dossier, the newest first.
+  function list() {
+    return ids().map(read).filter(Boolean).sort((one, other) => (other.created || 0) - (one.created || 0));
+  }
+
+  // Returns what is stored and cannot be read: [{key, text, newer}].
+  function unreadable() {
+    return attempt(() => [...ids().map(keyOf), TICKS]
+      .map((key) => ({ key, text: box().getItem(key) }))
+      .filter(({ text }) => text !== null)
+      .map((entry) => ({ ...entry, ...parsed(entry.text) }))
+      .filter((entry) => !entry.dossier), []);
+  }
+
+  // Returns the dossier that this tab shows; one not kept yet if there is none.
+  function current() {
+    const named = [() => sessionStorage.getItem(OPEN), () => opened, () => localStorage.getItem(OPEN)].map((get) => attempt(get, null));
+    return named.map((id) => id && read(id)).find(Boolean) || list().find((other) => !other.archived) || blank();
+  }
+
+  let opened = null;
+  function open(id) {
+    opened = id;
+    attempt(() => sessionStorage.setItem(OPEN, id));
+    if (!session) attempt(() => localStorage.setItem(OPEN, id));
+  }
+
+  // Changes a dossier: fields, and fields of items by id; null takes a field away. Returns
+  // {saved, undo}: undo takes back what was changed, and nothing else.
+  function change(id, { fields = {}, items = {} }) {
+    const before = read(id) || blank(id);
+    const now = Date.now();
+    const changes = { fields: { ...fields, changed: now }, items: {} };
+    const inverse = { fields: {}, items: {} };
+    for (const name of Object.keys(fields)) inverse.fields[name] = before[name] ?? null;
+    for (const [item, values] of Object.entries(items)) {
+      changes.items[item] = { ...values, at: now };
+      const old = before.items[item] || {};
+      inverse.items[item] = Object.fromEntries(Object.keys(values).map((name) => [name, old[name] ?? null]));
+    }
+    merge((pending[id] ||= {}), changes);
+    return { saved: save(id), undo: () => change(id, inverse) };
+  }
+
+  // Saves what is pending for a dossier; false if the browser refuses.
+  function save(id) {
+    return attempt(() => {
+      const text = box().getItem(keyOf(id));
+      const kept = text === null ? blank(id) : parsed(text).dossier;
+      if (!kept) return false; // what cannot be read is not written over
+      box().setItem(keyOf(id), JSON.stringify(apply(kept, pending[id])));
+      recent[id] = merge(recent[id] || {}, pending[id]);
+      setTimeout(() => delete recent[id], 2000);
+      delete pending[id];
+      return true;
+    }, false);
+  }
+
+  // Keeps whole dossiers, all or none; false if the browser refuses.
+  function put(dossiers) {
+    const before = [];
+    const done = attempt(() => {
+      for (const dossier of dossiers) {
+        const key = keyOf(dossier.id);
+        before.push([key, box().getItem(key)]);
+        box().setItem(key, JSON.stringify(dossier));
+      }
+      return true;
+    }, false);
+    if (!done) for (const [key, text] of before) attempt(() => (text === null ? box().removeItem(key) : box().setItem(key, text)));
+    tell();
+    return done;
+  }
+
+  // Removes a dossier; the function returned brings it back.
+  function remove(id) {
+    const dossier = read(id);
+    delete pending[id];
+    delete last[id];
+    attempt(() => box().removeItem(keyOf(id)));
+    tell();
+    return () => put([dossier]);
+  }
+
+  // Removes all that this guide keeps on this device, and nothing of another guide.
+  function forget() {
+    for (const storage of [() => localStorage, () => sessionStorage]) {
+      attempt(() => Object.keys(storage()).filter((key) => key.startsWith(prefix)).forEach((key) => storage().removeItem(key)));
+    }
+    for (const kept of [pending, recent, last]) Object.keys(kept).forEach((id) => delete kept[id]);
+    opened = null;
+    session = false;
+    tell();
+  }
+
+  // Keeps everything in this tab only, until it is closed, or on the device again.
+  function keepForSession(on) {
+    session = on;
+    attempt(() => (on ? sessionStorage.setItem(SESSION, "yes") : sessionStorage.removeItem(SESSION)));
+    attempt(() => sessionStorage.removeItem(OPEN));
+    tell();
+  }
+
+  // Calls back after changes from elsewhere.
+  function watch(callback) {
+    watchers.push(callback);
+  }
+
+  function tell() {
+    watchers.forEach((callback) => callback());
+  }
+
+  window.addEventListener("storage", (event) => {
+    if (event.key !== null && !event.key.startsWith(prefix)) return;
+    const id = (event.key || "").slice(keyOf("").length);
+    // Two tabs wrote at the same moment: what this one had just changed is changed again.
+    if (event.newValue && recent[id]) {
+      const { dossier } = parsed(event.newValue);
+      const lacks = dossier && Object.entries(recent[id].items).some(([item, values]) => ((dossier.items[item] || {}).at || 0) < values.at);
+      if (lacks) {
+        pending[id] = merge(recent[id], pending[id] || {});
+        save(id);
+      }
+    }
+    tell();
+  });
+  // Going back to a page, or coming back after a month.
+  window.addEventListener("pageshow", (event) => event.persisted && tell());
+
+  session = attempt(() => sessionStorage.getItem(SESSION) === "yes", false);
+  attempt(() => {
+    const text = localStorage.getItem(TICKS);
+    const { dossier } = text === null ? {} : parsed(text);
+    if (!dossier) return;
+    localStorage.setItem(keyOf(dossier.id), JSON.stringify(dossier));
+    localStorage.removeItem(TICKS);
+    open(dossier.id);
+  });
+
+  Guide.store = {
+    VERSION, blank, newId, understood, read, list, unreadable, current, open, change, put, remove, forget, watch,
+    keepForSession,
+    get session() { return session; },
+    // Whether the browser keeps what it is given.
+    get works() {
+      return attempt(() => {
+        box().setItem(`${prefix}try`, "");
+        box().removeItem(`${prefix}try`);
+        return !Object.keys(pending).length;
+      }, false);
+    },
+  };
+})(window.Guide);
