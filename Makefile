@@ -37,11 +37,12 @@ format: .venv/test.stamp ## put the code into the project's format
 	@$(RUN) -m ruff format .
 	@$(RUN) -m ruff check --fix .
 
-lock: .venv/test.stamp ## update the pinned dependencies within requirements/*.in
+lock: .venv/test.stamp ## update the pinned dependencies (needs npm for the browser's)
 	@$(PIP) uv
 	@for name in site test zensical; do \
 	  $(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
 	  requirements/$$name.in -o requirements/$$name.txt; done
+	@$(RUN) requirements/fetch_browser.py
 
 benchmarks: .venv/test.stamp ## measure time, memory and weight against plain Material
 	@$(RUN) tests/install_chromium.py
