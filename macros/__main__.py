@@ -117,8 +117,8 @@ def _dates(options: argparse.Namespace) -> int:
     guide = load()
     phrases = Phrases(guide.words, options.language)
     for item in guide.items.values():
-        span = item.timing.range
-        dates = [str(point.on(options.departure, options.end)) for point in span or ()]
+        days = item.timing.days(options.departure, options.end) or ()
+        dates = [str(day) for day in dict.fromkeys(days)]
         when = " – ".join(dates) or ", ".join(text for text, _ in phrases.when(item.timing))
         print(f"{when:25}  {spoken(item.text, options.language)[0]}")
     return 0

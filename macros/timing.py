@@ -63,6 +63,11 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, last))
 
 
+def halfway(departure: date, end: date) -> date:
+    """Return the day halfway through a stay; the earlier where there are two."""
+    return departure + timedelta(days=(end - departure).days // 2)
+
+
 def always_before(first: Point, second: Point) -> bool:
     """Tell whether ``second`` comes before ``first``, whatever the dates of the stay."""
     if first.anchor == second.anchor:

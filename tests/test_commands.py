@@ -31,6 +31,12 @@ def test_dates_of_one_stay() -> None:
     )
 
 
+def test_halfway_is_a_date_too_and_words_remain_words() -> None:
+    dates = run(ROOT, "dates", "2027-03-31", "2027-04-20", "--language", "en").stdout
+    assert re.search(r"^2027-04-10 +Hold a mid-term review", dates, re.MULTILINE)
+    assert re.search(r"^About six months after the return  ", dates, re.MULTILINE)
+
+
 def test_a_stay_that_ends_before_it_starts_is_refused() -> None:
     dates = run(ROOT, "dates", "2027-04-20", "2027-03-31", GUIDE_LANGUAGE="fr")
     assert dates.returncode == 1

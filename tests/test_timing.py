@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from macros.model import Guide
-from macros.timing import Point, add_months, always_before
+from macros.timing import Point, add_months, always_before, halfway
 
 DEPARTURE, END = date(2028, 3, 31), date(2028, 4, 20)
 
@@ -46,6 +46,19 @@ def test_months_keep_the_day_where_they_can() -> None:
     assert add_months(date(2027, 1, 31), 1) == date(2027, 2, 28)
     assert add_months(date(2027, 1, 31), 2) == date(2027, 3, 31)
     assert add_months(date(2027, 1, 15), -13) == date(2025, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("2028-02-27", "2028-02-27"),  # a stay of one day
+        ("2028-02-28", "2028-02-27"),  # of two: the earlier
+        ("2028-03-02", "2028-02-29"),
+        ("2028-04-20", "2028-03-24"),
+    ],
+)
+def test_halfway_is_a_day_of_the_stay(end: str, expected: str) -> None:
+    assert str(halfway(date(2028, 2, 27), date.fromisoformat(end))) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, Strict, StrictBool, field_validator, model_validator
@@ -17,7 +18,7 @@ from macros.model.shared import (
     Text,
     require_sources,
 )
-from macros.timing import PATTERN, Point, always_before
+from macros.timing import PATTERN, Point, always_before, halfway
 
 
 class Roles(Model):
@@ -81,6 +82,16 @@ class Timing(Model):
         if self.from_ is None or self.to is None:
             return None
         return Point.parse(self.from_), Point.parse(self.to)
+
+    def days(self, departure: date, end: date) -> tuple[date, date] | None:
+        """The first and the last day for a stay, or None if nothing says which."""
+        if self.range:
+            start, finish = self.range
+            return start.on(departure, end), finish.on(departure, end)
+        if self.halfway:
+            middle = halfway(departure, end)
+            return middle, middle
+        return None
 
 
 class Help(Model):
