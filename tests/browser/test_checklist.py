@@ -1,36 +1,39 @@
-"""The checklist keeps its ticks, shows progress, asks before it clears, and never lies."""
+"""The checklist of one dossier: ticks, states, progress, dates, warnings, what changed meanwhile."""
 
 from __future__ import annotations
 
-import json
+import re
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from macros.model import Guide
 from tests.browser.conftest import OpenContext, visit
+from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, tick, ticked
+from tests.project import ADDRESS, copy_project, run, served
 
-FIRST = "avant.presenter-projet.objectifs"
-SECOND = "avant.presenter-projet.competences"
-LAST = "apres.bilan.impact"
-KEY = "guide:/sous-dossier/:ticks"
 DEVICES = ("desktop", "phone")
-
-
-def _tick(page: Page, item: str) -> None:
-    page.locator(f'input[data-item="{item}"]').check()
-
-
-def _ticked(page: Page) -> list[str]:
-    page.wait_for_selector("[data-actions]:not([hidden])")
-    ids: list[str] = page.eval_on_selector_all(
-        "input[data-item]", "boxes => boxes.filter(b => b.checked).map(b => b.dataset.item)"
-    )
-    return ids
+STAY = {"id": "graz", "name": "Graz", "departure": "2027-03-01", "end": "2027-03-21"}
 
 
 def _progress(page: Page, phase: str = "") -> str:
     return page.locator(f'[data-progress="{phase}"] [data-progress-text]').inner_text()
+
+
+def _item(page: Page, item: str) -> Locator:
+    return page.locator(f'[id="{item}"]')
+
+
+def _follow(page: Page, item: str) -> Locator:
+    """Open the follow-up of an item and return its form."""
+    _item(page, item).locator("[data-follow]").click()
+    return _item(page, item).locator("form")
+
+
+def _said(page: Page) -> Locator:
+    return page.locator("[data-status]")
 
 
 @pytest.mark.parametrize("device", DEVICES)
@@ -38,17 +41,35 @@ def test_ticks_survive_a_reload_and_a_change_of_language(
     device: str, open_context: OpenContext, address: str
 ) -> None:
     page = visit(open_context(device), address, "checklist")
-    _tick(page, FIRST)
-    _tick(page, LAST)
+    tick(page, FIRST)
+    tick(page, LAST)
     page.reload()
-    assert _ticked(page) == [FIRST, LAST]
+    assert ticked(page) == [FIRST, LAST]
     page.locator("[data-languages] a").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    assert _ticked(page) == [FIRST, LAST]
+    assert ticked(page) == [FIRST, LAST]
     page.locator(f'input[data-item="{LAST}"]').uncheck()
     page.locator("[data-languages] a").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    assert _ticked(page) == [FIRST]
+    assert ticked(page) == [FIRST]
+
+
+def test_ticking_makes_one_dossier_with_the_day_of_each_tick(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    context.clock.set_fixed_time("2028-02-29T10:00:00")
+    page = visit(context, address, "checklist")
+    assert dossiers(page) == []
+    tick(page, FIRST)
+    tick(page, SECOND)
+    (dossier,) = dossiers(page)
+    assert {item: record["on"] for item, record in dossier["items"].items()} == {
+        FIRST: "2028-02-29",
+        SECOND: "2028-02-29",
+    }
+    expect(_item(page, FIRST)).to_contain_text("Fait 29 févr. 2028")
+    expect(page.locator("[data-picker]")).to_have_text("Ma mobilité")
 
 
 def test_progress_is_counted_per_phase_and_in_all(
@@ -57,10 +78,10 @@ def test_progress_is_counted_per_phase_and_in_all(
     page = visit(open_context(), address, "checklist")
     total = len(guide.items)
     assert _progress(page) == f"0 point fait sur {total}"
-    _tick(page, FIRST)
+    tick(page, FIRST)
     assert _progress(page) == f"1 point fait sur {total}"
-    _tick(page, SECOND)
-    _tick(page, LAST)
+    tick(page, SECOND)
+    tick(page, LAST)
     assert _progress(page) == f"3 points faits sur {total}"
     assert _progress(page, "avant") == f"2 points faits sur {len(guide.phase['avant'].items)}"
     assert _progress(page, "apres") == f"1 point fait sur {len(guide.phase['apres'].items)}"
@@ -69,159 +90,226 @@ def test_progress_is_counted_per_phase_and_in_all(
     assert _progress(english) == f"3 of {total} done"
 
 
-def test_saving_is_said(open_context: OpenContext, address: str) -> None:
+def test_what_does_not_apply_leaves_the_count(
+    open_context: OpenContext, address: str, guide: Guide
+) -> None:
     page = visit(open_context(), address, "checklist")
-    status = page.get_by_role("status").filter(has_text="Enregistré")
-    expect(status).to_have_count(0)
-    _tick(page, FIRST)
-    expect(status).to_contain_text("Enregistré dans ce navigateur")
-
-
-@pytest.mark.parametrize("answer", ["keep", "escape", "reset"])
-def test_clearing_asks_first(answer: str, open_context: OpenContext, address: str) -> None:
-    page = visit(open_context(), address, "checklist")
-    _tick(page, FIRST)
-    page.get_by_role("button", name="Tout décocher…").click()
-    dialog = page.get_by_role("dialog", name="Tout décocher ?")
-    expect(dialog).to_be_visible()
-    expect(dialog.get_by_role("button", name="Garder mes coches")).to_be_focused()
-    if answer == "escape":
-        page.keyboard.press("Escape")
-    else:
-        name = {"keep": "Garder mes coches", "reset": "Tout décocher"}[answer]
-        dialog.get_by_role("button", name=name, exact=True).click()
-    expect(dialog).to_be_hidden()
+    total = len(guide.items)
+    _follow(page, FIRST).get_by_label("Sans objet").check()
+    expect(_said(page)).to_contain_text("Sans objet : Présenter les objectifs")
+    assert _progress(page) == f"0 point fait sur {total - 1} (1 sans objet)"
+    assert ticked(page) == []
     page.reload()
-    assert _ticked(page) == ([] if answer == "reset" else [FIRST])
-
-
-def test_two_tabs_see_and_keep_each_other_s_ticks(open_context: OpenContext, address: str) -> None:
-    context = open_context()
-    one = visit(context, address, "checklist")
-    two = visit(context, address, "checklist", "en")
-    _tick(one, FIRST)
-    expect(two.locator(f'input[data-item="{FIRST}"]')).to_be_checked()
-    _tick(two, LAST)
-    expect(one.locator(f'input[data-item="{LAST}"]')).to_be_checked()
-    one.reload()
-    assert _ticked(one) == [FIRST, LAST]
-
-
-def test_two_guides_on_one_origin_do_not_mix(open_context: OpenContext, address: str) -> None:
-    page = visit(open_context(), address, "checklist")
-    _tick(page, FIRST)
-    keys = page.evaluate("Object.keys(localStorage).filter(key => key.includes('ticks'))")
-    assert keys == [KEY]
-
-
-def test_a_browser_that_refuses_to_save_is_said_so(open_context: OpenContext, address: str) -> None:
-    context = open_context()
-    context.add_init_script(
-        "for (const name of ['getItem', 'setItem']) Storage.prototype[name] ="
-        " () => { throw new DOMException('blocked', 'SecurityError') }"
+    expect(_item(page, FIRST)).to_contain_text("Sans objet")
+    # Everything set aside: no division by zero, and nothing says that all is done.
+    page.evaluate(
+        "() => Guide.page.all.forEach(id => Guide.page.change(id, Guide.page.stateOf(id, 'na'), ''))"
     )
-    page = visit(context, address, "checklist")
-    _tick(page, FIRST)
-    expect(page.locator("[data-status]")).to_contain_text("refuse d’enregistrer")
-    assert _progress(page).startswith("1 point fait")
-    _tick(page, SECOND)
-    assert _ticked(page) == [FIRST, SECOND]
+    assert _progress(page) == f"0 point fait sur 0 ({total} sans objet)"
+    assert page.locator("#progress-all").evaluate("bar => bar.position") == 0
 
 
 @pytest.mark.parametrize(
-    "stored", ["{", "[]", "null", '{"version": 9, "ticks": {}}', '{"version":1,"ticks":[1]}']
+    ("language", "saved", "undone"),
+    [
+        ("fr", "Enregistré sur cet appareil", "Annulé"),
+        ("en", "Saved on this device", "Undone"),
+    ],
 )
-def test_unreadable_ticks_are_set_aside_and_never_overwritten(
-    stored: str, open_context: OpenContext, address: str
+def test_each_change_is_said_and_the_last_can_be_undone(
+    language: str, saved: str, undone: str, open_context: OpenContext, address: str
 ) -> None:
-    context = open_context()
-    page = visit(context, address, "home")
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, stored])
-    page = visit(context, address, "checklist")
-    expect(page.locator("[data-status]")).to_contain_text("mises de côté")
-    _tick(page, FIRST)
+    page = visit(open_context(), address, "checklist", language)
+    expect(_said(page)).to_be_empty()
+    tick(page, FIRST)
+    expect(_said(page)).to_contain_text(saved)
+    expect(page.locator("[data-saved] summary")).to_have_text(saved)
+    tick(page, SECOND)
+    page.locator("[data-undo]").click()
+    expect(_said(page)).to_contain_text(undone)
+    assert ticked(page) == [FIRST]
+    expect(page.locator("[data-undo]")).to_be_hidden()
     page.reload()
-    assert _ticked(page) == [FIRST]
-    kept = page.evaluate(
-        "Object.keys(localStorage).filter(k => k.includes('unreadable')).map(k => localStorage[k])"
-    )
-    assert kept == [stored]
+    assert ticked(page) == [FIRST]
 
 
-def test_unreadable_ticks_too_large_to_set_aside_stay(
-    open_context: OpenContext, address: str
+def test_the_keyboard_undoes_but_not_while_typing(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "checklist")
+    tick(page, FIRST)
+    page.keyboard.press("Control+z")
+    assert ticked(page) == []
+    form = _follow(page, FIRST)
+    form.get_by_label("Note").fill("à relire")
+    form.get_by_label("En attente de").fill("le tuteur")
+    page.keyboard.press("Control+z")
+    expect(_item(page, FIRST).locator(".check-note")).to_have_text("à relire")
+
+
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_follow_up_of_an_item_is_kept(
+    device: str, language: str, open_context: OpenContext, address: str
 ) -> None:
-    context = open_context()
-    page = visit(context, address, "home")
-    page.evaluate("key => localStorage.setItem(key, 'x'.repeat(3e6))", KEY)
-    page = visit(context, address, "checklist")
-    said = page.locator("[data-status]")
-    expect(said).to_contain_text("refuse d’enregistrer")
-    _tick(page, FIRST)
-    _tick(page, SECOND)
-    page.locator(f'input[data-item="{FIRST}"]').uncheck()
-    expect(said).to_contain_text("refuse d’enregistrer")
-    assert _ticked(page) == [SECOND]
-    assert page.evaluate("key => localStorage.getItem(key) === 'x'.repeat(3e6)", KEY)
-    assert not page.evaluate("Object.keys(localStorage).some(k => k.includes('unreadable'))")
-    # Once there is room, they are set aside, and what was ticked meanwhile is saved.
-    page.evaluate("key => localStorage.setItem(key, 'x')", KEY)
-    _tick(page, LAST)
-    expect(said).to_contain_text("Enregistré")
+    context = open_context(device)
+    context.clock.set_fixed_time("2026-11-25T10:00:00")
+    page = visit(context, address, "checklist", language)
+    words = {
+        "fr": ("Fait", "Le", "Initiales", "Votre échéance", "En attente de", "Note"),
+        "en": ("Done", "On", "Initials", "Your own due date", "Waiting for", "Note"),
+    }[language]
+    done, on, by, due, waiting, note = words
+    form = _follow(page, FIRST)
+    expect(form.locator("input[name=on]")).to_be_hidden()
+    form.get_by_label(done).check()
+    assert form.get_by_label(on, exact=True).input_value() == "2026-11-25"
+    form.get_by_label(on, exact=True).fill("2026-11-20")
+    form.get_by_label(by).fill("AB")
+    form.get_by_label(due).fill("2026-12-01")
+    form.get_by_label(waiting).fill("<b>Tuteur</b>")
+    form.get_by_label(note).fill("Ligne 1\n<img src=x onerror=alert(1)>")
+    form.locator("[data-close]").click()
+    expect(form).to_have_count(0)
+    expect(_item(page, FIRST).locator("[data-follow]")).to_be_focused()
     page.reload()
-    assert _ticked(page) == [SECOND, LAST]
+    item = _item(page, FIRST)
+    expect(item).to_contain_text("20 nov. 2026 · AB" if language == "fr" else "20 Nov 2026 · AB")
+    expect(item.locator(".check-waiting")).to_contain_text("<b>Tuteur</b>")
+    expect(item.locator(".check-note")).to_have_text("Ligne 1\n<img src=x onerror=alert(1)>")
+    (dossier,) = dossiers(page)
+    record = dossier["items"][FIRST]
+    assert {name: record[name] for name in ("state", "on", "by", "due", "waiting", "note")} == {
+        "state": "done",
+        "on": "2026-11-20",
+        "by": "AB",
+        "due": "2026-12-01",
+        "waiting": "<b>Tuteur</b>",
+        "note": "Ligne 1\n<img src=x onerror=alert(1)>",
+    }
 
 
-def test_full_storage_keeps_ticks_for_the_page_and_saves_them_when_it_can(
+def test_a_note_is_kept_when_the_page_is_left_while_typing(
     open_context: OpenContext, address: str
 ) -> None:
     page = visit(open_context(), address, "checklist")
-    said = page.locator("[data-status]")
-    _tick(page, FIRST)
-    page.evaluate(
-        """() => { for (let n = 0, text = "x".repeat(2 ** 20); text; n++)
-        try { localStorage.setItem(n, text) } catch { text = text.slice(text.length / 2 + 1) } }"""
-    )
-    _tick(page, SECOND)
-    expect(said).to_contain_text("refuse d’enregistrer")
-    page.locator(f'input[data-item="{FIRST}"]').uncheck()
-    _tick(page, LAST)
-    assert _ticked(page) == [SECOND, LAST]
-    page.evaluate("localStorage.removeItem(0)")
-    _tick(page, FIRST)
-    expect(said).to_contain_text("Enregistré")
+    _follow(page, FIRST).get_by_label("Note").press_sequentially("presque fini")
     page.reload()
-    assert _ticked(page) == [FIRST, SECOND, LAST]
+    expect(_item(page, FIRST).locator(".check-note")).to_have_text("presque fini")
 
 
-def test_what_was_cleared_elsewhere_does_not_come_back(
+def test_dates_come_from_the_stay_and_one_s_own_date_wins(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    context.clock.set_fixed_time("2026-06-01T10:00:00")
+    store(context, address, STAY)
+    page = visit(context, address, "checklist")
+    expect(page.locator("[data-facts]")).to_contain_text("du 1er mars 2027 au 21 mars 2027")
+    item = _item(page, FIRST)  # 12 to 9 months before
+    expect(item).to_contain_text("Aujourd’hui au plus tard du 1er mars 2026 au 1er juin 2026")
+    expect(_item(page, "avant.presenter-projet.financement")).to_contain_text(
+        "du 1er sept. 2025 au 1er juin 2026"
+    )
+    expect(_item(page, SECOND)).to_contain_text("En cours du 1er mars 2026 au 1er juil. 2026")
+    expect(_item(page, "pendant.accueillir-suivre.mi-parcours")).to_contain_text(
+        "Plus tard 11 mars 2027"
+    )
+    # Only said in words: no date is invented.
+    expect(_item(page, "apres.bilan.rapport-final").locator(".standing")).to_have_count(0)
+    form = _follow(page, FIRST)
+    form.get_by_label("Votre échéance").fill("2026-05-31")
+    form.get_by_label("Note").focus()
+    expect(item).to_contain_text("En retard votre échéance : 31 mai 2026")
+    form.get_by_label("Votre échéance").fill("2026-06-30")
+    form.get_by_label("Note").focus()
+    expect(item).to_contain_text("Ce mois-ci votre échéance : 30 juin 2026")
+    expect(item).to_contain_text("hors de la période indiquée (du 1er mars 2026 au 1er juin 2026)")
+
+
+def test_what_stands_where_is_told_apart_without_colour(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    context.clock.set_fixed_time("2026-06-01T10:00:00")
+    store(context, address, STAY)
+    page = visit(context, address, "checklist")
+    tick(page, SECOND)
+    marks: dict[str, Any] = page.eval_on_selector_all(
+        ".standing",
+        "marks => Object.fromEntries(marks.map(mark => [mark.className.split('-').pop(),"
+        " getComputedStyle(mark, '::before').content + mark.textContent]))",
+    )
+    assert {"done", "today", "open", "later"} <= marks.keys()
+    assert len(set(marks.values())) == len(marks)
+    assert len({mark[1] for mark in marks.values()}) >= len(marks) - 1
+
+
+def test_the_order_of_things_warns_and_never_blocks(
     open_context: OpenContext, address: str
 ) -> None:
     page = visit(open_context(), address, "checklist")
-    _tick(page, FIRST)
-    _tick(page, SECOND)
-    page.evaluate("localStorage.clear()")
-    _tick(page, LAST)
-    assert _ticked(page) == [LAST]
-    page.reload()
-    assert _ticked(page) == [LAST]
+    later = "avant.presenter-projet.publics"  # comes after FIRST
+    tick(page, later)
+    warning = _item(page, later).locator(".check-warning")
+    expect(warning).to_contain_text("« Présenter les objectifs, l’organisation… »")
+    assert ticked(page) == [later]
+    tick(page, FIRST)
+    expect(warning).to_have_count(0)
 
 
-def test_a_renamed_item_keeps_its_tick(open_context: OpenContext, address: str) -> None:
-    context = open_context()
-    context.add_init_script(
-        f"""document.addEventListener("DOMContentLoaded", () => document
-        .querySelector('input[data-item="{FIRST}"]')?.setAttribute("data-formerly", "old.name"))"""
-    )
-    page = visit(context, address, "home")
-    ticks = {"version": 1, "ticks": {"old.name": "2026-01-31", "gone.for-ever": "2026-01-31"}}
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(ticks)])
+@pytest.mark.parametrize("device", DEVICES)
+def test_clearing_asks_first_and_can_be_undone(
+    device: str, open_context: OpenContext, address: str
+) -> None:
+    context = open_context(device)
+    store(context, address, {**STAY, "items": {FIRST: {"state": "done", "note": "lundi"}}})
     page = visit(context, address, "checklist")
+    for answer in ("keep", "escape", "clear"):
+        page.locator("summary", has_text="Envoyer, récupérer").click()
+        page.get_by_role("button", name="Effacer le suivi de ce dossier…").click()
+        dialog = page.get_by_role("dialog", name="Effacer le suivi de ce dossier ?")
+        expect(dialog.get_by_role("button", name="Garder le suivi")).to_be_focused()
+        if answer == "escape":
+            page.keyboard.press("Escape")
+        else:
+            name = {"keep": "Garder le suivi", "clear": "Effacer le suivi"}[answer]
+            dialog.get_by_role("button", name=name, exact=True).click()
+        expect(dialog).to_have_count(0)
+        page.locator("summary", has_text="Envoyer, récupérer").click()
+        assert ticked(page) == ([] if answer == "clear" else [FIRST])
+    expect(_item(page, FIRST).locator(".check-note")).to_have_count(0)
+    expect(page.locator("[data-facts]")).to_contain_text("mars 2027")
+    page.locator("[data-undo]").click()
+    expect(_item(page, FIRST).locator(".check-note")).to_have_text("lundi")
+    assert ticked(page) == [FIRST]
+
+
+def test_another_dossier_is_one_choice_away(open_context: OpenContext, address: str) -> None:
+    context = open_context()
+    store(
+        context,
+        address,
+        {**STAY, "items": {FIRST: {"state": "done"}}},
+        {"id": "cork", "name": "Cork <b>", "items": {LAST: {"state": "done"}}},
+        {"id": "old", "name": "Vieux", "archived": True},
+    )
+    page = visit(context, address, "checklist")
+    picker = page.locator("[data-picker]")
+    assert picker.locator("option").all_inner_texts() == ["Graz", "Cork <b>"]
+    assert ticked(page) == [FIRST]
+    picker.select_option("Cork <b>")
+    expect(_said(page)).to_contain_text("Dossier ouvert : Cork <b>")
+    assert ticked(page) == [LAST]
     page.reload()
-    assert _ticked(page) == [FIRST]
-    _tick(page, SECOND)
-    stored = json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))
-    assert stored["ticks"].keys() == {"old.name", "gone.for-ever", SECOND}
+    assert ticked(page) == [LAST]
+    # Each tab keeps its own.
+    other = visit(context, address, "checklist")
+    other.locator("[data-picker]").select_option("Graz")
+    page.reload()
+    assert ticked(page) == [LAST]
+    linked = context.new_page()
+    linked.goto(f"{page.url}#?dossier=graz")
+    assert ticked(linked) == [FIRST]
+    assert linked.url == page.url
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -229,32 +317,49 @@ def test_the_tools_fit_the_screen_and_the_finger(
     width: int, open_context: OpenContext, address: str
 ) -> None:
     page = visit(open_context(viewport={"width": width, "height": 800}), address, "checklist")
+    for summary in page.locator(".fold > summary").all():
+        summary.click()
+    _follow(page, FIRST).get_by_label("Fait").check()
     bar = page.locator("#progress-all").bounding_box()
     assert bar
     assert bar["width"] > width / 2
-    for part in page.locator("[data-actions] > *, input[data-item], .check-help > summary").all():
+    parts = page.locator(
+        "[data-tools] :is(button, select, input, summary, a), .check input, .check button,"
+        " .check-help > summary, .follow-up :is(input, textarea, button)"
+    )
+    for part in parts.locator("visible=true").all():
         edges = part.bounding_box()
         assert edges
-        assert min(edges["width"], edges["height"]) >= 24
-        assert edges["x"] + edges["width"] <= width
+        # A radio and its words are one target.
+        if part.get_attribute("type") == "radio":
+            edges = part.locator("xpath=..").bounding_box()
+            assert edges
+        if part.evaluate("part => part.tagName") != "A":
+            assert min(edges["width"], edges["height"]) >= 24, part
+        assert edges["x"] + edges["width"] <= width, part
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_everything_works_by_keyboard(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "checklist")
     page.locator(f'input[data-item="{FIRST}"]').focus()
     page.keyboard.press("Space")
-    assert _ticked(page) == [FIRST]
+    assert ticked(page) == [FIRST]
+    page.keyboard.press("Tab")
+    expect(_item(page, FIRST).locator("[data-follow]")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(f'[id="{FIRST}"] details')).to_have_attribute("open", "")
-    button = page.get_by_role("button", name="Tout décocher…")
-    button.focus()
+    expect(_item(page, FIRST).locator("details")).to_have_attribute("open", "")
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog", name="Tout décocher ?")).to_be_hidden()
-    assert _ticked(page) == []
-    expect(button).to_be_focused()
+    expect(_item(page, FIRST).get_by_label("Fait")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(_item(page, FIRST)).to_contain_text("Sans objet")
+    page.keyboard.press("Escape")
+    expect(_item(page, FIRST).locator("[data-follow]")).to_be_focused()
+    assert ticked(page) == []
+    page.keyboard.press("Control+z")
+    assert ticked(page) == [FIRST]
 
 
 def test_without_scripts_the_list_is_whole_and_says_what_it_cannot_do(
@@ -263,5 +368,105 @@ def test_without_scripts_the_list_is_whole_and_says_what_it_cannot_do(
     page = visit(open_context(java_script_enabled=False), address, "checklist")
     assert page.locator("input[data-item]").count() == len(guide.items)
     expect(page.get_by_text("Sans JavaScript, vos coches ne sont pas gardées")).to_be_visible()
-    expect(page.get_by_role("button", name="Imprimer")).to_have_count(0)
+    expect(page.locator(".md-content button:visible")).to_have_count(0)
     expect(page.locator("progress").first).to_be_hidden()
+
+
+def test_a_feature_that_cannot_be_loaded_says_so(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "checklist")
+    tick(page, FIRST)
+    page.context.set_offline(True)
+    _item(page, FIRST).locator("[data-follow]").click()
+    expect(_said(page)).to_contain_text("n’a pas pu être chargée")
+    page.context.set_offline(False)
+    _item(page, FIRST).locator("[data-follow]").click()
+    expect(_item(page, FIRST).locator("form")).to_be_visible()
+
+
+# The guide goes on --------------------------------------------------------------
+
+RETIRED = "avant.presenter-projet.financement"
+
+
+@pytest.fixture(scope="module")
+def next_release(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The site of a next release: an item has changed, one was renamed, one is retired."""
+    project = copy_project(tmp_path_factory.mktemp("next"))
+    path = project / "data" / "phases" / "avant.yml"
+    text = path.read_text("utf-8")
+
+    def change(item: str, old: str, new: str) -> None:
+        nonlocal text
+        before, found, after = text.partition(f"      - id: {item}\n")
+        assert found
+        text = before + found + after.replace(old, new, 1)
+
+    change(FIRST, "        revision: 1\n", "        revision: 2\n")
+    change(SECOND, "        text:\n", "        formerly: [avant.ancien]\n        text:\n")
+    retired = "        retired: {reason: {fr: Ne se fait plus., en: No longer done.}}\n"
+    change(RETIRED, "        text:\n", f"{retired}        text:\n")
+    path.write_text(text, "utf-8")
+    built = run(project, "build", SITE_URL=ADDRESS)
+    assert built.returncode == 0, built.stderr
+    root = tmp_path_factory.mktemp("origin")
+    (root / "sous-dossier").symlink_to(Path(project) / "site", target_is_directory=True)
+    with served(root) as origin:
+        yield f"{origin}sous-dossier/"
+
+
+KEPT = {
+    **STAY,
+    "items": {
+        FIRST: {"state": "done", "on": "2026-03-02", "revision": 1, "at": 5},
+        "avant.ancien": {"state": "done", "on": "2026-03-03", "note": "avant", "at": 5},
+        RETIRED: {"state": "done", "on": "2026-03-04", "note": "gardée", "revision": 1, "at": 5},
+    },
+}
+
+
+def test_an_item_that_changed_since_its_tick_says_so(
+    open_context: OpenContext, next_release: str
+) -> None:
+    context = open_context()
+    store(context, next_release, KEPT)
+    page = visit(context, next_release, "checklist")
+    changed = _item(page, FIRST).locator(".check-warning")
+    expect(changed).to_contain_text("a changé depuis que vous l’avez coché (2 mars 2026)")
+    assert FIRST in ticked(page)
+    changed.get_by_role("button", name="C’est vu").click()
+    expect(changed).to_have_count(0)
+    expect(page.locator(f'input[data-item="{FIRST}"]')).to_be_focused()
+    page.reload()
+    assert FIRST in ticked(page)
+    expect(_item(page, FIRST).locator(".check-warning")).to_have_count(0)
+    (dossier,) = dossiers(page)
+    assert dossier["items"][FIRST]["on"] == "2026-03-02"
+
+
+def test_a_renamed_item_keeps_its_tick_and_its_note(
+    open_context: OpenContext, next_release: str
+) -> None:
+    context = open_context()
+    store(context, next_release, KEPT)
+    page = visit(context, next_release, "checklist")
+    assert SECOND in ticked(page)
+    expect(_item(page, SECOND).locator(".check-note")).to_have_text("avant")
+    tick(page, LAST)
+    (dossier,) = dossiers(page)
+    assert dossier["items"][SECOND]["on"] == "2026-03-03"
+    assert "avant.ancien" not in dossier["items"]
+
+
+def test_a_retired_item_shows_with_its_tick_and_note_and_is_not_counted(
+    open_context: OpenContext, next_release: str, guide: Guide
+) -> None:
+    context = open_context()
+    page = visit(context, next_release, "checklist")
+    expect(page.locator("[data-retired]")).to_be_hidden()
+    store(context, next_release, KEPT)
+    page = visit(context, next_release, "checklist")
+    retired = page.locator("[data-retired]")
+    expect(retired).to_contain_text("Points retirés")
+    expect(retired.locator(f'input[data-item="{RETIRED}"]')).to_be_checked()
+    expect(retired.locator(".check-note")).to_have_text("gardée")
+    assert re.match(rf"2 points faits sur {len(guide.items) - 1}\b", _progress(page))

@@ -82,13 +82,20 @@ window.Guide = (function () {
     });
   }
 
-  // Says what was done, to eyes and to screen readers; undo takes it back.
+  // Says what was done, to eyes and to screen readers, and for a while; undo takes it back.
   let taken = null;
+  let quiet;
   function say(text, undo = null) {
     const status = document.querySelector("[data-status]");
     const button = document.querySelector("[data-undo]");
     taken = undo;
     button.hidden = !undo;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      if (document.activeElement === button) return;
+      button.hidden = true;
+      status.textContent = "";
+    }, 20000);
     // The same words twice are said twice.
     status.textContent = status.textContent === text ? `${text}\u200b` : text;
   }

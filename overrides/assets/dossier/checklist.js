@@ -73,7 +73,7 @@
     const lines = said(id);
     if (!check.now && lines.length) {
       check.now = el("div", { className: "check-now" });
-      li.querySelector(".check-facts").after(check.now);
+      li.querySelector(".check-help").before(check.now);
     }
     if (check.now) check.now.replaceChildren(...lines);
   }
@@ -110,7 +110,7 @@
     saved.dataset.saved = trouble;
     saved.querySelector("summary").textContent = word(`kept-${trouble}`);
     bar.querySelector("[data-unreadable]").hidden = !store.unreadable().length;
-    return trouble !== "unsaved";
+    return trouble;
   }
 
   function showDossier() {
@@ -144,8 +144,10 @@
 
   // Changes fields of one item, shows it and says it; the reader can take it back.
   function change(id, values, text) {
-    const { undo } = store.change(dossier.id, { items: { [id]: values } });
+    const { before, undo } = store.change(dossier.id, { items: { [id]: values } });
     store.open(dossier.id);
+    // Something else had changed meanwhile.
+    if (before.changed !== dossier.changed) show();
     after([id], text, undo);
   }
 
@@ -153,9 +155,9 @@
     dossier = store.read(dossier.id);
     for (const id of new Set(ids.flatMap((id) => [id, ...(followers[id] || [])]))) showItem(id);
     showProgress();
-    const saved = showSaved();
+    const kept = showSaved();
     document.dispatchEvent(new CustomEvent("dossier", { detail: ids }));
-    say(saved ? text : `${text} ${word("kept-unsaved-said")}`, undo && (() => {
+    say(`${text} – ${word(kept === "unsaved" ? "kept-unsaved-said" : `kept-${kept}`)}`, undo && (() => {
       undo();
       after(ids, word("undone"), null);
       showRetired();

@@ -54,7 +54,7 @@
     return standing === status;
   }
 
-  // Hides what does not match, and titles that stand over nothing.
+  // Hides what does not match.
   function show() {
     const values = chosen();
     const { dossier, checks, all } = Guide.page;
@@ -64,6 +64,16 @@
       checks.get(id).li.hidden = !is;
       if (is) shown += 1;
     }
+    titles();
+    const some = Object.values(values).some(Boolean);
+    form.querySelector("[data-filter-clear]").hidden = !some;
+    document.querySelector("[data-filter-count]").textContent = some ? word("filter-count", { n: shown, total: all.length }) : "";
+    return { some, shown };
+  }
+
+  // Hides titles that stand over nothing: of steps, of phases, of months.
+  function titles() {
+    const { checks, all } = Guide.page;
     for (const list of document.querySelectorAll("[data-step]")) {
       const empty = !list.querySelector("li:not([hidden])");
       list.hidden = empty;
@@ -73,10 +83,6 @@
       const phase = block.dataset.progress;
       document.getElementById(phase).hidden = !all.some((id) => items[id].phase === phase && !checks.get(id).li.hidden);
     }
-    const some = Object.values(values).some(Boolean);
-    form.querySelector("[data-filter-clear]").hidden = !some;
-    document.querySelector("[data-filter-count]").textContent = some ? word("filter-count", { n: shown, total: all.length }) : "";
-    return { some, shown };
   }
 
   function changed() {
@@ -124,6 +130,7 @@
   Guide.filter = {
     write,
     address,
+    titles,
     start() {
       window.addEventListener("hashchange", () => location.hash.startsWith("#?") && follow());
       document.addEventListener("dossier", (event) => {

@@ -1,4 +1,4 @@
-// The follow-up of one item, opened below it: its state, day and initials, a day of one's
+// The follow-up of one item, opened in it: its state, day and initials, a day of one's
 // own, who is waited for, a note. What is entered is kept at once.
 (function (Guide) {
   "use strict";
@@ -65,7 +65,8 @@
     const node = Guide.part("follow-up");
     form = { node, id, button };
     node.querySelectorAll("[type=radio]").forEach((radio) => (radio.name = "state"));
-    li.append(node);
+    // Above the lines that grow with what is entered: nothing moves under the finger.
+    li.querySelector(".check-facts").after(node);
     fill(id);
     button.setAttribute("aria-expanded", "true");
     node.querySelector(":checked").focus();

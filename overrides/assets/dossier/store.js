@@ -177,7 +177,8 @@
   }
 
   // Changes a dossier: fields, and fields of items by id; null takes a field away. Returns
-  // {saved, undo}: undo takes back what was changed, and nothing else.
+  // {before, saved, undo}: the dossier as it was found, and what takes back the change and
+  // nothing else.
   function change(id, { fields = {}, items = {} }) {
     const before = read(id) || blank(id);
     const now = Date.now();
@@ -190,7 +191,7 @@
       inverse.items[item] = Object.fromEntries(Object.keys(values).map((name) => [name, old[name] ?? null]));
     }
     merge((pending[id] ||= {}), changes);
-    return { saved: save(id), undo: () => change(id, inverse) };
+    return { before, saved: save(id), undo: () => change(id, inverse) };
   }
 
   // Saves what is pending for a dossier; false if the browser refuses.

@@ -1,0 +1,52 @@
+"""What the browser keeps of the dossiers, read and put there by tests."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import visit
+
+PREFIX = "guide:/sous-dossier/:"
+FIRST = "avant.presenter-projet.objectifs"
+SECOND = "avant.presenter-projet.competences"
+LAST = "apres.bilan.impact"
+
+
+def tick(page: Page, item: str) -> None:
+    page.locator(f'input[data-item="{item}"]').check()
+
+
+def ticked(page: Page) -> list[str]:
+    """Return the ids of the items that show as done, once the list is ready."""
+    page.wait_for_selector("[data-tools]:not([hidden])")
+    ids: list[str] = page.eval_on_selector_all(
+        "input[data-item]", "boxes => boxes.filter(b => b.checked).map(b => b.dataset.item)"
+    )
+    return ids
+
+
+def dossiers(page: Page) -> list[dict[str, Any]]:
+    """Return the dossiers as the browser has them stored, by name."""
+    texts = page.evaluate(
+        "Object.keys(localStorage).filter(key => key.includes(':dossier:'))"
+        ".map(key => localStorage[key])"
+    )
+    return sorted(map(json.loads, texts), key=lambda dossier: str(dossier.get("name")))
+
+
+def store(context: BrowserContext, address: str, *kept: dict[str, Any]) -> None:
+    """Put dossiers into the browser as an earlier visit would have left them; open the first."""
+    page = visit(context, address, "home")
+    for dossier in kept:
+        whole = {"version": 2, "created": 1, "changed": 1, "items": {}, "name": "", **dossier}
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)",
+            [f"{PREFIX}dossier:{dossier['id']}", json.dumps(whole)],
+        )
+    page.evaluate(
+        "([key, id]) => localStorage.setItem(key, id)", [f"{PREFIX}open", kept[0]["id"]]
+    )
+    page.close()

@@ -1,0 +1,266 @@
+"""What readers enter is never lost: two tabs, full, blocked, corrupted, older and newer storage."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenContext, visit
+from tests.browser.kept import FIRST, LAST, PREFIX, SECOND, dossiers, store, tick, ticked
+
+STORED = Path(__file__).with_name("stored")
+BLOCKED = (
+    "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] ="
+    " () => { throw new DOMException('blocked', 'SecurityError') }"
+)
+FILL = """() => { for (let n = 0, text = "x".repeat(2 ** 20); text; n++)
+    try { localStorage.setItem(n, text) } catch { text = text.slice(text.length / 2 + 1) } }"""
+
+
+def _kept(page: Page) -> dict[str, str]:
+    kept: dict[str, str] = page.evaluate("({...localStorage})")
+    return {key: text for key, text in kept.items() if key.startswith("guide:")}
+
+
+def _put(page: Page, key: str, text: str) -> None:
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+
+
+def test_two_tabs_see_and_keep_each_other_s_changes(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    one = visit(context, address, "checklist")
+    two = visit(context, address, "checklist", "en")
+    # Neither has a dossier yet: both must come to the same one.
+    tick(one, FIRST)
+    expect(two.locator(f'input[data-item="{FIRST}"]')).to_be_checked()
+    tick(two, LAST)
+    expect(one.locator(f'input[data-item="{LAST}"]')).to_be_checked()
+    one.reload()
+    assert ticked(one) == [FIRST, LAST]
+    assert len(dossiers(one)) == 1
+
+
+def test_a_tick_and_a_note_on_one_item_from_two_tabs_are_both_kept(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    store(context, address, {"id": "graz", "items": {FIRST: {"note": "base"}}})
+    one = visit(context, address, "checklist")
+    two = visit(context, address, "checklist")
+    for page, note in ((one, "de l’une"), (two, "de l’autre")):
+        page.locator(f'[id="{FIRST}"] [data-follow]').click()
+        page.locator("textarea[name=note]").focus()
+        page.evaluate(
+            "note => { document.querySelector('textarea[name=note]').value = note }", note
+        )
+    tick(one, FIRST)
+    for page in (one, two):
+        page.locator("[data-close]").click()
+    expect(one.locator(f'[id="{FIRST}"] .check-note')).to_have_text("de l’une\nde l’autre")
+    (dossier,) = dossiers(one)
+    assert dossier["items"][FIRST]["state"] == "done"
+
+
+def test_two_tabs_that_write_at_the_same_moment_lose_nothing(
+    open_context: OpenContext, address: str
+) -> None:
+    """One tab writes over what the other wrote, not having seen it: the other writes again."""
+    context = open_context()
+    store(context, address, {"id": "graz"})
+    one = visit(context, address, "checklist")
+    two = visit(context, address, "checklist")
+    before = one.evaluate("key => localStorage[key]", f"{PREFIX}dossier:graz")
+    tick(one, FIRST)
+    # What a tab that had read just before would now write.
+    late = json.loads(before)
+    late["items"] = {LAST: {"state": "done", "at": late["changed"]}}
+    _put(two, f"{PREFIX}dossier:graz", json.dumps(late))
+    expect(one.locator(f'input[data-item="{LAST}"]')).to_be_checked()
+    expect(two.locator(f'input[data-item="{FIRST}"]')).to_be_checked()
+    (dossier,) = dossiers(two)
+    assert {FIRST, LAST} == dossier["items"].keys()
+
+
+def test_a_dossier_deleted_in_another_tab_does_not_come_back(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    store(context, address, {"id": "graz", "name": "Graz", "items": {FIRST: {"state": "done"}}})
+    one = visit(context, address, "checklist")
+    two = visit(context, address, "checklist")
+    two.evaluate("Guide.store.remove('graz')")
+    expect(one.locator("[data-status]")).to_contain_text("« Graz » a été supprimé")
+    tick(one, LAST)
+    assert ticked(one) == [LAST]
+    assert [dossier["name"] for dossier in dossiers(one)] == [""]
+
+
+def test_what_was_cleared_elsewhere_does_not_come_back(
+    open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(), address, "checklist")
+    tick(page, FIRST)
+    tick(page, SECOND)
+    page.evaluate("localStorage.clear()")
+    tick(page, LAST)
+    assert ticked(page) == [LAST]
+    page.reload()
+    assert ticked(page) == [LAST]
+
+
+def test_keys_carry_the_path_of_the_guide(open_context: OpenContext, address: str) -> None:
+    context = open_context()
+    page = visit(context, address, "checklist")
+    _put(page, "guide:/autre/:dossier:x", "d’un autre guide")
+    tick(page, FIRST)
+    assert {key for key in _kept(page) if not key.startswith(PREFIX)} == {"guide:/autre/:dossier:x"}
+    page.evaluate("Guide.store.forget()")
+    assert _kept(page) == {"guide:/autre/:dossier:x": "d’un autre guide"}
+    assert ticked(page) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_browser_that_refuses_to_save_is_said_so(
+    language: str, open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    context.add_init_script(BLOCKED)
+    page = visit(context, address, "checklist", language)
+    refused = {"fr": "refuse d’enregistrer", "en": "refuses to save"}[language]
+    title = {"fr": "Non enregistré", "en": "Not saved"}[language]
+    expect(page.locator("[data-saved] summary")).to_contain_text(title)
+    tick(page, FIRST)
+    expect(page.locator("[data-status]")).to_contain_text(refused)
+    tick(page, SECOND)
+    assert ticked(page) == [FIRST, SECOND]
+    page.locator("[data-undo]").click()
+    assert ticked(page) == [FIRST]
+
+
+def test_full_storage_keeps_changes_for_the_page_and_saves_them_when_it_can(
+    open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(), address, "checklist")
+    said = page.locator("[data-status]")
+    tick(page, FIRST)
+    page.evaluate(FILL)
+    tick(page, SECOND)
+    expect(said).to_contain_text("refuse d’enregistrer")
+    expect(page.locator("[data-saved] summary")).to_contain_text("Non enregistré")
+    page.locator(f'input[data-item="{FIRST}"]').uncheck()
+    tick(page, LAST)
+    assert ticked(page) == [SECOND, LAST]
+    page.evaluate("localStorage.removeItem(0)")
+    tick(page, FIRST)
+    expect(said).to_contain_text("Enregistré sur cet appareil")
+    page.reload()
+    assert ticked(page) == [FIRST, SECOND, LAST]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        "null",
+        '{"version": 2}',
+        '{"version": 2, "id": "graz", "items": [1]}',
+        '{"version": 2, "id": "graz", "items": {"a.b": {"state": "maybe"}}}',
+        '{"version": 2, "id": "graz", "items": {"a.b": 7}}',
+        '{"version": 9, "id": "graz", "items": {}}',
+    ],
+)
+def test_what_cannot_be_read_is_said_and_never_written_over(
+    text: str, open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    key = f"{PREFIX}dossier:graz"
+    page = visit(context, address, "home")
+    _put(page, key, text)
+    _put(page, f"{PREFIX}open", "graz")
+    page = visit(context, address, "checklist")
+    expect(page.locator("[data-unreadable]")).to_contain_text("illisibles")
+    tick(page, FIRST)
+    page.reload()
+    assert ticked(page) == [FIRST]
+    assert _kept(page)[key] == text
+
+
+def test_a_dossier_that_becomes_unreadable_while_open_is_not_written_over(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    store(context, address, {"id": "graz", "items": {FIRST: {"state": "done"}}})
+    page = visit(context, address, "checklist")
+    key = f"{PREFIX}dossier:graz"
+    _put(page, key, "{corrompu")
+    tick(page, SECOND)
+    assert _kept(page)[key] == "{corrompu"
+    expect(page.locator("[data-status]")).to_contain_text("refuse d’enregistrer")
+    assert SECOND in ticked(page)
+
+
+@pytest.mark.parametrize("text", ["{", '{"version": 1, "ticks": [1]}', '{"version": 3}'])
+def test_old_ticks_that_cannot_be_read_stay(
+    text: str, open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    page = visit(context, address, "home")
+    _put(page, f"{PREFIX}ticks", text)
+    page = visit(context, address, "checklist")
+    expect(page.locator("[data-unreadable]")).to_be_visible()
+    tick(page, FIRST)
+    assert _kept(page)[f"{PREFIX}ticks"] == text
+
+
+@pytest.mark.parametrize("path", sorted(STORED.glob("*.json")), ids=lambda path: path.stem)
+def test_every_format_so_far_is_read(path: Path, open_context: OpenContext, address: str) -> None:
+    """Each format has a stored example, which comes out as the newest."""
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    context = open_context()
+    page = visit(context, address, "home")
+    assert path.stem == str(content["version"])
+    if content["version"] == 1:
+        _put(page, f"{PREFIX}ticks", path.read_text("utf-8"))
+        expected = {
+            item: {"state": "done", "on": day, "at": 0} for item, day in content["ticks"].items()
+        }
+    else:
+        _put(page, f"{PREFIX}dossier:{content['id']}", path.read_text("utf-8"))
+        expected = content["items"]
+    page = visit(context, address, "checklist")
+    assert FIRST in ticked(page)
+    (dossier,) = dossiers(page)
+    assert dossier["version"] == page.evaluate("Guide.store.VERSION")
+    assert dossier["items"] == expected
+    tick(page, LAST)
+    (dossier,) = dossiers(page)
+    assert dossier["items"].keys() == expected.keys() | {LAST}
+    assert f"{PREFIX}ticks" not in _kept(page)
+
+
+def test_every_format_has_an_example(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "checklist")
+    newest = page.evaluate("Guide.store.VERSION")
+    assert {path.stem for path in STORED.glob("*.json")} == {
+        str(number) for number in range(1, newest + 1)
+    }
+
+
+def test_nothing_leaves_the_browser(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "checklist")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    page.locator("summary", has_text="Filtrer").click()
+    page.get_by_label("Mot du texte ou de la note").fill("secret")
+    tick(page, "avant.selectionner.dossier")
+    page.wait_for_function("location.hash.includes('secret')")
+    page.reload()
+    assert not [request for request in sent if "secret" in request or "POST" in request]
+    assert all(request.split()[1].startswith(address) for request in sent)
