@@ -3,6 +3,7 @@
 ``browser.json`` beside this file says which packages, and which of their files the site has
 below ``overrides/assets/vendor/``. To add a library, write an entry with its ``package``, a
 ``version`` and its ``files`` (path in the package: path here), its licence's text among them.
+Where the package holds no such text, ``own`` names one beside this file (path here: name).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import base64
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,8 @@ from typing import TypedDict
 
 LISTED = Path(__file__).with_name("browser.json")
 VENDOR = LISTED.parent.parent / "overrides" / "assets" / "vendor"
+#: Names a file that the site does not have.
+SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*$")
 
 
 class Library(TypedDict, total=False):
@@ -31,6 +35,7 @@ class Library(TypedDict, total=False):
     integrity: str
     licence: str
     files: dict[str, str]
+    own: dict[str, str]
     sha256: dict[str, str]
 
 
@@ -61,15 +66,18 @@ def unpacked(library: Library, tarball: bytes) -> tuple[Library, dict[str, bytes
             and library.get("integrity", integrity) != integrity
         ):
             raise ValueError(f"{library['package']} {about['version']} is not what was pinned")
-        files = {path: read(name) for name, path in library["files"].items()}
-    return {
+        files = {path: SOURCE_MAP.sub(b"\n", read(name)) for name, path in library["files"].items()}
+    own = library.get("own", {})
+    files |= {path: (LISTED.parent / name).read_bytes() for path, name in own.items()}
+    entry: Library = {
         "package": library["package"],
         "version": about["version"],
         "integrity": integrity,
         "licence": about["license"],
         "files": library["files"],
         "sha256": {path: hashlib.sha256(content).hexdigest() for path, content in files.items()},
-    }, files
+    }
+    return {**entry, "own": own} if own else entry, files
 
 
 def _newest(library: Library) -> bytes:

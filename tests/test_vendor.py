@@ -33,7 +33,9 @@ def test_every_file_is_listed_and_as_it_came() -> None:
     }
     pinned = {path: digest for entry in listed() for path, digest in entry["sha256"].items()}
     assert there == pinned
-    assert sorted(pinned) == sorted(path for entry in listed() for path in entry["files"].values())
+    assert sorted(pinned) == sorted(
+        path for entry in listed() for path in [*entry["files"].values(), *entry.get("own", {})]
+    )
 
 
 def test_every_library_is_pinned_and_has_its_licence_beside_it() -> None:
@@ -64,3 +66,14 @@ def test_an_update_pins_what_it_unpacks() -> None:
     assert again["version"] == "1.3.0"
     with pytest.raises(ValueError, match=r"x 1\.2\.0 is not what was pinned"):
         unpacked(entry, _package("1.2.0", **{"a.js": b"other"}))
+
+
+def test_a_package_without_a_licence_s_text_gets_ours_and_names_no_source_map() -> None:
+    (library,) = (entry for entry in listed() if "own" in entry)
+    library = {**library, "version": "0.0.1", "files": {"a.js": "x/a.js"}}
+    script = b"run();\n//# sourceMappingURL=a.js.map\n"
+    entry, files = unpacked(library, _package("1.0.0", **{"a.js": script}))
+    (licence,) = library["own"]
+    assert files["x/a.js"] == b"run();\n"
+    assert files[licence] == (VENDOR / licence).read_bytes()
+    assert entry["own"] == library["own"]
