@@ -10,6 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.checklist import measure_checklist
 from benchmarks.measure import OURS, OURS_MKDOCS, PLAIN, Job, Run, medians, run_once
 from benchmarks.projects import OTHERS, make_ours, make_plain
 from benchmarks.weight import weigh
@@ -60,6 +61,9 @@ def main() -> None:
                 f"{run.memory / base.memory:.2f} |"
             )
     lines += ["", *_growth(ours_by_size, counts), "", *_weights()]
+    large = make_ours(WORK / "ours-1000", 1000)
+    run_once(large, OURS)
+    lines += ["", *measure_checklist(WORK / "ours-0" / "site", large / "site")]
     _write(lines)
     print("\n".join(lines))
 

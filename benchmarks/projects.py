@@ -26,6 +26,7 @@ _BLOCKS = {
     "dd": "",
     "tr": "- ",
 }
+_ASIDE = ("script", "template", "select", "form", "button")
 
 
 class _Article(HTMLParser):
@@ -37,8 +38,11 @@ class _Article(HTMLParser):
         self._depth = 0
         self._words: list[str] = []
         self._prefix = ""
+        self._aside = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # What only scripts read is no text of the page.
+        self._aside += tag in _ASIDE
         if tag == "article":
             self._depth = 1
         if self._depth and tag in _BLOCKS:
@@ -46,6 +50,7 @@ class _Article(HTMLParser):
             self._prefix = _BLOCKS[tag]
 
     def handle_endtag(self, tag: str) -> None:
+        self._aside -= tag in _ASIDE
         if self._depth and tag in _BLOCKS:
             self._flush()
         if tag == "article":
@@ -53,7 +58,7 @@ class _Article(HTMLParser):
             self._depth = 0
 
     def handle_data(self, data: str) -> None:
-        if self._depth:
+        if self._depth and not self._aside:
             self._words.append(data)
 
     def _flush(self) -> None:

@@ -94,7 +94,7 @@ def test_a_dossier_deleted_in_another_tab_does_not_come_back(
     store(context, address, {"id": "graz", "name": "Graz", "items": {FIRST: {"state": "done"}}})
     one = visit(context, address, "checklist")
     two = visit(context, address, "checklist")
-    two.evaluate("Guide.store.remove('graz')")
+    two.evaluate("void Guide.store.remove('graz')")
     expect(one.locator("[data-status]")).to_contain_text("« Graz » a été supprimé")
     tick(one, LAST)
     assert ticked(one) == [LAST]

@@ -6,7 +6,7 @@
   const { page, store, word } = Guide;
   const items = Guide.data.items;
   let form = null;
-  let base = {}; // the note as it was when the form was opened
+  let base = null; // the note as it was when it was last shown or kept
 
   function close() {
     if (!form) return;
@@ -22,10 +22,11 @@
     const record = page.dossier.items[id] || {};
     const { elements } = form.node;
     elements.state.value = record.state || "todo";
-    for (const name of ["on", "by", "due", "waiting", "note"]) {
+    for (const name of ["on", "by", "due", "waiting"]) {
       if (elements[name] !== document.activeElement) elements[name].value = record[name] || "";
     }
-    base = { note: record.note || "" };
+    // A note begun here is not written over by one from elsewhere.
+    if (base === null || elements.note.value.trim() === base) elements.note.value = base = record.note || "";
     form.node.querySelector("[data-when-stated]").hidden = !record.state;
   }
 
@@ -48,10 +49,10 @@
   function keepNote() {
     const field = form.node.elements.note;
     const mine = field.value.trim();
-    if (mine === base.note) return;
+    if (mine === base) return;
     const theirs = ((store.read(page.dossier.id) || page.dossier).items[form.id] || {}).note || "";
-    const both = theirs !== base.note && theirs !== mine ? [theirs, mine].filter(Boolean).join("\n") : mine;
-    base.note = both;
+    const both = theirs !== base && theirs !== mine ? [theirs, mine].filter(Boolean).join("\n") : mine;
+    base = both;
     page.change(form.id, { note: both || null }, word("follow-kept"));
     if (both !== mine) field.value = both;
   }
@@ -64,6 +65,7 @@
     const id = li.querySelector("input[data-item]").dataset.item;
     const node = Guide.part("follow-up");
     form = { node, id, button };
+    base = null;
     node.querySelectorAll("[type=radio]").forEach((radio) => (radio.name = "state"));
     // Above the lines that grow with what is entered: nothing moves under the finger.
     li.querySelector(".check-facts").after(node);

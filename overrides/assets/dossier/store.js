@@ -17,6 +17,7 @@
   const keyOf = (id) => `${prefix}dossier:${id}`;
   const OPEN = `${prefix}open`;
   const SESSION = `${prefix}session`;
+  const TRY = `${prefix}try`;
   const TICKS = `${prefix}ticks`; // format 1
 
   const pending = {}; // changes that are not saved, by dossier
@@ -24,6 +25,7 @@
   const last = {}; // dossiers as last read, for when the browser lets nothing be read
   const watchers = [];
   let session = false;
+  let works = null;
 
   const isObject = (value) => Object.prototype.toString.call(value) === "[object Object]";
   const isText = (value) => value === undefined || typeof value === "string";
@@ -196,7 +198,7 @@
 
   // Saves what is pending for a dossier; false if the browser refuses.
   function save(id) {
-    return attempt(() => {
+    works = attempt(() => {
       const text = box().getItem(keyOf(id));
       const kept = text === null ? blank(id) : parsed(text).dossier;
       if (!kept) return false; // what cannot be read is not written over
@@ -206,6 +208,7 @@
       delete pending[id];
       return true;
     }, false);
+    return works;
   }
 
   // Keeps whole dossiers, all or none; false if the browser refuses.
@@ -263,7 +266,7 @@
   }
 
   window.addEventListener("storage", (event) => {
-    if (event.key !== null && !event.key.startsWith(prefix)) return;
+    if (event.key !== null && (!event.key.startsWith(prefix) || event.key === TRY)) return;
     const id = (event.key || "").slice(keyOf("").length);
     // Two tabs wrote at the same moment: what this one had just changed is changed again.
     if (event.newValue && recent[id]) {
@@ -293,13 +296,14 @@
     VERSION, blank, newId, understood, read, list, unreadable, current, open, change, put, remove, forget, watch,
     keepForSession,
     get session() { return session; },
-    // Whether the browser keeps what it is given.
+    // Whether the browser keeps what it is given: tried once, then known from the saving.
     get works() {
-      return attempt(() => {
-        box().setItem(`${prefix}try`, "");
-        box().removeItem(`${prefix}try`);
-        return !Object.keys(pending).length;
+      works ??= attempt(() => {
+        box().setItem(TRY, "");
+        box().removeItem(TRY);
+        return true;
       }, false);
+      return works && !Object.keys(pending).length;
     },
   };
 })(window.Guide);
