@@ -8,7 +8,9 @@ from pathlib import Path
 from macros.model import Guide
 from macros.words import FILLED, FIXED
 
-MACROS = Path(__file__).resolve().parent.parent / "macros"
+ROOT = Path(__file__).resolve().parent.parent
+MACROS = ROOT / "macros"
+SCRIPTS = ROOT / "overrides" / "assets" / "dossier"
 LISTED = FILLED.keys() | FIXED
 UNITS = {"days", "weeks", "months"}
 
@@ -20,9 +22,44 @@ def _used() -> tuple[set[str], set[str]]:
     whole = set(re.findall(r"""(?:word\(|words\[)\s*"([\w-]+)"(?!\s*~)""", text))
     # Small macros of the templates that take the word's name.
     whole |= set(re.findall(r"""(?:row|head|cell)\("([\w-]+)"(?!\s*~)""", text))
+    whole |= _given_to_scripts()
     begun = set(re.findall(r"""(?:word|row)\(\s*"([\w-]+-)"\s*~""", text))
     begun |= set(re.findall(r"""word\(\s*f"([\w-]+?-)\{""", text))
     return whole, begun
+
+
+def _given_to_scripts() -> set[str]:
+    text = (MACROS / "templates" / "dossier_data.html").read_text("utf-8")
+    listed = re.search(r"script_words\(\[(.*?)\]\)", text, re.DOTALL)
+    assert listed
+    return set(re.findall(r'"([\w-]+)"', listed[1]))
+
+
+def _said_by_scripts() -> tuple[set[str], set[str]]:
+    """Return the words that scripts ask for, and the beginnings of those made up in them."""
+    text = "".join(path.read_text("utf-8") for path in SCRIPTS.glob("*.js"))
+    # In a call, and in the choices that a call is made of.
+    whole = set(re.findall(r"""["'`]([a-z][\w-]+)["'`]""", text))
+    begun = set(re.findall(r"""word\(\s*`([\w-]+-)\$\{""", text))
+    return whole, begun
+
+
+def test_scripts_are_given_every_word_that_they_say() -> None:
+    given = _given_to_scripts()
+    text = "".join(path.read_text("utf-8") for path in SCRIPTS.glob("*.js"))
+    called = set(re.findall(r"""\bword\(\s*"([\w-]+)\"""", text))
+    assert called <= given
+    _, begun = _said_by_scripts()
+    assert all(any(word.startswith(start) for word in given) for start in begun)
+
+
+def test_scripts_are_given_no_word_that_they_do_not_say() -> None:
+    whole, begun = _said_by_scripts()
+    assert [
+        word
+        for word in sorted(_given_to_scripts() - whole)
+        if not word.startswith(tuple(begun))
+    ] == []
 
 
 def test_macros_words_lists_every_word_asked_for() -> None:

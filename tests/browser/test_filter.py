@@ -121,7 +121,7 @@ def test_statuses(open_context: OpenContext, address: str) -> None:
     )
     page = visit(context, address, "checklist")
     _open(page)
-    status = page.locator("[data-filter]").get_by_label("Situation")
+    status = page.locator("[data-filter]").get_by_label("Où en est-on")
     expected = {
         "done": [SECOND],
         "na": [LAST],

@@ -157,7 +157,7 @@
     showProgress();
     const kept = showSaved();
     document.dispatchEvent(new CustomEvent("dossier", { detail: ids }));
-    say(`${text} – ${word(kept === "unsaved" ? "kept-unsaved-said" : `kept-${kept}`)}`, undo && (() => {
+    say(`${word(kept === "unsaved" ? "kept-unsaved-said" : `kept-${kept}`)} – ${text}`, undo && (() => {
       undo();
       after(ids, word("undone"), null);
       showRetired();

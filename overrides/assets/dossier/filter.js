@@ -66,6 +66,7 @@
     }
     titles();
     const some = Object.values(values).some(Boolean);
+    form.querySelector("[data-filter-mine]").hidden = !dossier.role || values.role === dossier.role;
     form.querySelector("[data-filter-clear]").hidden = !some;
     document.querySelector("[data-filter-count]").textContent = some ? word("filter-count", { n: shown, total: all.length }) : "";
     return { some, shown };
@@ -95,6 +96,10 @@
   form.addEventListener("input", (event) => {
     clearTimeout(soon);
     soon = setTimeout(changed, event.target.name === "text" ? 250 : 0);
+  });
+  form.querySelector("[data-filter-mine]").addEventListener("click", () => {
+    form.elements.role.value = Guide.page.dossier.role;
+    changed();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
