@@ -22,6 +22,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from macros import template_cache
+from macros.countries import countries
 from macros.coverage import coverage
 from macros.dossier_data import dossier_data, script_words, staff
 from macros.markdown_text import markdown_text
@@ -62,6 +63,7 @@ class Renderer:
             language=language,
             plain_word=self.phrases_in(language).word,
             date=self.phrases_in(language).date,
+            countries=lambda: sorted(countries(language), key=fold),
             coverage=coverage,
             plain=lambda text: spoken(text, language)[0],
             staff_of=lambda role: staff(guide.roles.values(), role),
