@@ -18,6 +18,7 @@ TABLE = {
     "phase-pendant": {"fr": "conseils-organisation/pendant/", "en": "en/advice/during/"},
     "phase-apres": {"fr": "conseils-organisation/apres/", "en": "en/advice/after/"},
     "checklist": {"fr": "checklist/", "en": "en/checklist/"},
+    "dossiers": {"fr": "mes-dossiers/", "en": "en/my-files/"},
     "toolbox": {"fr": "recommandations/", "en": "en/toolbox/"},
     "glossary": {"fr": "glossaire/", "en": "en/glossary/"},
     "bilingual-guide": {"fr": "guide-bilingue/", "en": "en/bilingual-guide/"},
