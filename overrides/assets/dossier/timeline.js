@@ -51,7 +51,8 @@
     const months = new Map();
     for (const row of sorted(rows)) {
       const month = row.key.slice(0, 7);
-      months.set(month, [...(months.get(month) || []), row]);
+      if (!months.has(month)) months.set(month, []);
+      months.get(month).push(row);
     }
     for (const [month, found] of months) {
       const name = Guide.month(month);
