@@ -118,6 +118,13 @@
     };
   }
 
+  // The words that the scripts of the copy may say: they name them whole, or how they begin.
+  function wordsFor(words, scripts) {
+    const text = scripts.join("\n");
+    const begun = Array.from(text.matchAll(/`([\w-]+-)\$\{/g), ([, start]) => start);
+    return Object.fromEntries(Object.entries(words).filter(([id]) => text.includes(`"${id}"`) || begun.some((start) => id.startsWith(start))));
+  }
+
   // What is made ------------------------------------------------------------
 
   // Says words and days in the language of the copy.
@@ -253,6 +260,7 @@
 
     const made = document.implementation.createHTMLDocument(`${data.sent.name} – ${doc.querySelector("h1").firstChild.textContent.trim()}`);
     made.documentElement.lang = doc.documentElement.lang;
+    made.documentElement.dir = doc.body.dir;
     made.documentElement.className = "no-js";
     made.head.prepend(
       el("meta", { charset: "utf-8" }),
@@ -262,12 +270,11 @@
       el("link", { rel: "icon", href: "data:," }),
     );
     made.head.append(el("style", {}, [...styles, darkOf(styles[1])].join("\n")));
-    made.body.dir = doc.body.dir;
     made.body.className = "md-typeset";
     made.body.dataset.mdColorScheme = "default";
     made.body.append(mainOf(page, { ...wanted, phases }, data, said));
     for (const name of TEMPLATES) made.body.append(doc.querySelector(`template[data-part="${name}"]`));
-    made.body.append(json("data-guide", data), json("data-words", page.words));
+    made.body.append(json("data-guide", data), json("data-words", wordsFor(page.words, scripts)));
     for (const text of scripts) made.body.append(el("script", {}, text));
     return `<!doctype html>\n${made.documentElement.outerHTML}\n`;
   }
