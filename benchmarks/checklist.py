@@ -102,17 +102,19 @@ def _weight(browser: Browser, site: Path) -> list[str]:
             )
             page.close()
             ours = [name.removeprefix(address) for name in loaded]
-            ours = [
-                name
-                for name in ours
-                if name.startswith("assets/") and not name.startswith(("assets/ja", "assets/st"))
-            ]
-            sizes = [
-                sum(len(gzip.compress((site / name).read_bytes(), 6)) for name in ours if end(name))
-                for end in (lambda name: name.endswith(".js"), lambda name: name.endswith(".css"))
-            ]
-            lines.append(f"| `/{path}` | {sizes[0] / 1000:.1f} | {sizes[1] / 1000:.1f} |")
+            figures = [_size(site, ours, ending) for ending in (".js", ".css")]
+            lines.append(f"| `/{path}` | {figures[0]:.1f} | {figures[1]:.1f} |")
     return lines
+
+
+def _size(site: Path, names: list[str], ending: str) -> float:
+    """Return the kilobytes of those of ``names`` that are ours and end so."""
+    theirs = ("assets/javascripts/", "assets/stylesheets/")
+    return sum(
+        len(gzip.compress((site / name).read_bytes(), 6)) / 1000
+        for name in names
+        if name.startswith("assets/") and not name.startswith(theirs) and name.endswith(ending)
+    )
 
 
 def _ticks(browser: Browser, site: Path) -> list[str]:
