@@ -51,6 +51,7 @@
     if (keyword === "false") return word("expected-nothing");
     if (missing) return word("expected-there");
     const rule = part(schema, keywordLocation);
+    if (keyword === "type" && rule.type === "object") return word("expected-group");
     if (rule.format === "date") return word("expected-day");
     if (rule.const !== undefined) return word("expected-one-of", { values: rule.const });
     if (rule.enum) return word("expected-one-of", { values: rule.enum.join(", ") });
@@ -92,13 +93,13 @@
   }
 
   function mistakes(content, Validator, schema) {
-    let { errors } = new Validator(schema, "2020-12", true).validate(content);
-    if (errors.length) {
-      try {
-        errors = new Validator(schema, "2020-12", false).validate(content).errors;
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error; // there are too many to list
-      }
+    let errors;
+    try {
+      ({ errors } = new Validator(schema, "2020-12", false).validate(content));
+    } catch (error) {
+      // The validator returns all mistakes at once, and cannot return a hundred thousand.
+      if (error instanceof RangeError) return [word("import-too-many")];
+      throw error;
     }
     const inner = errors.filter(({ keyword }) => !OUTER.includes(keyword));
     const first = new Map((inner.length ? inner : errors).map((error) => [`${error.instanceLocation} ${error.keyword === "required" ? error.error : ""}`, error]));
@@ -119,7 +120,7 @@
   async function asFile(content) {
     const { dossier, newer } = store.understood(content);
     if (newer) return { problem: word("import-newer") };
-    if (!dossier) return { problem: word("import-older") };
+    if (!dossier || (content.version === 1 && !isObject(content.ticks))) return { problem: word("import-older") };
     await Guide.load("export");
     return { file: JSON.parse(Guide.exportFile([dossier], { private: true })) };
   }

@@ -16,7 +16,8 @@
 
   // What a record says, one item of it, or both -----------------------------------
 
-  const says = (record) => CONTENT.some((name) => filled(record[name]) && record[name] !== "todo");
+  const told = (record, name) => (record[name] === "todo" ? "" : record[name] ?? "");
+  const says = (record) => CONTENT.some((name) => told(record, name) !== "");
 
   function bothNotes(mine, theirs) {
     if (!mine || (theirs && theirs.includes(mine))) return theirs;
@@ -39,7 +40,7 @@
     return made;
   }
 
-  const same = (one, other) => CONTENT.every((name) => (one[name] ?? "") === (other[name] ?? ""));
+  const same = (one, other) => CONTENT.every((name) => told(one, name) === told(other, name));
 
   // Whether theirs contradicts nothing of mine.
   function adds(mine, theirs) {
@@ -51,12 +52,13 @@
   // {fields, items, same}, with which of the two is proposed.
   function compared(mine, theirs, reply) {
     const found = { fields: [], items: [], same: 0 };
-    const later = (theirs.changed || 0) > ((mine && mine.changed) || 0);
+    // A partner has its own copy of the dossier's facts; another dossier has facts of its own.
+    const later = mine && mine.id === theirs.id && !reply && (theirs.changed || 0) > (mine.changed || 0);
     for (const name of FIELDS) {
       if (!filled(theirs[name]) || (mine && (mine[name] ?? "") === theirs[name])) continue;
       if (name === "archived" && !theirs.archived) continue;
       const isNew = !mine || !filled(mine[name]);
-      found.fields.push({ key: `field ${name}`, name, isNew, proposed: isNew || (later && !reply) ? "theirs" : "mine" });
+      found.fields.push({ key: `field ${name}`, name, isNew, proposed: isNew || later ? "theirs" : "mine" });
     }
     for (const [id, record] of Object.entries(theirs.items)) {
       const here = own(mine && mine.items, id) || {};
