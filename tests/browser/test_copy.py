@@ -257,7 +257,7 @@ def test_the_reply_merges_into_the_dossier_and_keeps_what_the_officer_did_meanwh
     page.locator("details:has([data-action=import])").evaluate("details => details.open = true")
     page.locator("[data-action=import]").click()
     page.locator("dialog input[type=file]").set_input_files(reply)
-    preview = page.get_by_role("dialog")
+    preview = page.locator("dialog")
     expect(preview.locator("[data-incoming]")).to_contain_text("Lyon – Graz")
     assert len(dossiers(page)) == 1
     assert last not in dossiers(page)[0]["items"]
@@ -360,7 +360,11 @@ def test_hostile_names_and_notes_stay_text(
         "hosting": HOSTILE,
         "items": {FIRST: {"note": HOSTILE, "waiting": HOSTILE, "at": 1}},
     }
-    fields = {"from": HOSTILE.replace("\u2028", ""), "message": HOSTILE, "private": True}
+    fields: dict[str, Any] = {
+        "from": HOSTILE.replace("\u2028", ""),
+        "message": HOSTILE,
+        "private": True,
+    }
     path = _copy(open_context(), address, tmp_path, dossier=dossier, **fields)
     opened = Opened(open_context(java_script_enabled=scripts), path)
     page = opened.page
