@@ -473,7 +473,8 @@ def test_it_prints_with_its_own_dialog(
     page.emulate_media(media="print")
     expect(page.locator(".print-head")).to_be_visible()
     expect(page.locator("[data-action=reply]:visible")).to_have_count(0)
-    expect(page.locator(f'[id="{FIRST}"]')).to_be_visible()
+    expect(page.locator(f'[id="{FIRST}"]').get_by_text("1er mai 2026")).to_have_count(1)
+    expect(page.locator(f'[id="{FIRST}"]').get_by_text("1er mai 2026")).to_be_visible()
     assert opened.complaints == []
 
 

@@ -8,6 +8,8 @@
   let downloaded = "{}"; // what the last reply had in it
 
   document.documentElement.className = "js";
+  // What the checklist says itself is not said twice on paper.
+  document.querySelectorAll(".check-now.without-scripts").forEach((lines) => lines.remove());
 
   // The first time, and where the browser keeps nothing. What is kept stays as it is, even
   // what cannot be read.
