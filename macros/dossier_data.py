@@ -1,4 +1,4 @@
-"""What the scripts of the checklist and of the dossiers need to know of the guide, as plain data."""
+"""What the scripts of the checklist and the dossiers need to know of the guide, as plain data."""
 
 from __future__ import annotations
 

@@ -18,13 +18,15 @@ from tests.hostile import spoil
 HERE = Path(__file__).parent
 CONTEXT: dict[str, dict[str, Any]] = {
     "phase": {"phase": "avant"},
+    "checklist": {"languages": ("fr", "en")},
+    "dossiers": {"languages": ("fr", "en")},
     "bilingual_guide": {},
     "coverage": {"languages": ("fr", "en")},
     "version": {"number": "1.2.3"},
 }
 NAMES = [
-    "phase", "phase_cards", "overview", "checklist", "bilingual_guide", "approaches", "documents",
-    "roles", "glossary", "corrections", "sources", "coverage", "version",
+    "phase", "phase_cards", "overview", "checklist", "dossiers", "bilingual_guide", "approaches",
+    "documents", "roles", "glossary", "corrections", "sources", "coverage", "version",
 ]  # fmt: skip
 
 
@@ -55,7 +57,21 @@ def test_what_each_template_prints(
 def test_every_template_is_tried() -> None:
     from macros.render import TEMPLATES
 
-    parts = {"parts", "explained"}
+    parts = {
+        "dialog_calendar",
+        "dialog_copy",
+        "partner_page",
+        "dossier_data",
+        "dossier_dialogs",
+        "dialog_dossier",
+        "dialog_export",
+        "dialog_import",
+        "dialog_preview",
+        "dialog_print",
+        "dialog_share",
+        "explained",
+        "parts",
+    }
     assert {path.stem for path in TEMPLATES.glob("*.html")} == {*NAMES, *parts}
 
 
@@ -112,6 +128,9 @@ class _Collector(HTMLParser):
         self.addresses: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # Data for our scripts, which is not run.
+        if (tag, dict(attrs).get("type")) == ("script", "application/json"):
+            return
         self.tags.add(tag)
         self.attributes.update(name for name, _ in attrs)
         self.addresses.update(value or "" for name, value in attrs if name in ("href", "src"))

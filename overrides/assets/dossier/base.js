@@ -13,7 +13,7 @@ window.Guide = (function () {
   const monthFormat = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const loading = {};
 
-  // Returns the word filled in: word("dossier-late", {n: 3}). Those that count follow n.
+  // Returns the word filled in: word("progress", {n: 3, total: 62}). Those that count follow n.
   function word(id, values = {}) {
     const found = words[id];
     const text = Array.isArray(found) ? found[plurals.select(values.n) === "one" ? 0 : 1] : found;
@@ -38,7 +38,7 @@ window.Guide = (function () {
 
   function sheet(name) {
     if (!here) return Promise.resolve(); // a single file has everything in it
-    return (loading[name] ||= new Promise((done) => {
+    return (loading[`${name}.css`] ||= new Promise((done) => {
       const link = el("link", { rel: "stylesheet", href: new URL(`../${name}.css`, here).href });
       link.onload = link.onerror = done;
       document.head.append(link);
@@ -71,6 +71,7 @@ window.Guide = (function () {
   async function ask(name, fill) {
     await sheet("dialogs");
     const dialog = part(name);
+    dialog.classList.add("md-typeset"); // the look of the theme's buttons and fields
     document.body.append(dialog);
     if (fill) fill(dialog);
     dialog.showModal();
@@ -139,7 +140,7 @@ window.Guide = (function () {
   }
 
   return {
-    data, word, el, part, load, library, ask, say, download, fold,
+    data, word, el, part, sheet, load, library, ask, say, download, fold,
     day,
     month: (iso) => monthFormat.format(new Date(iso)),
     name: (dossier) => dossier.name || word("dossier-unnamed"),

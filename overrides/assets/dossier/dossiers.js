@@ -291,6 +291,5 @@
 
   store.watch(() => show());
   // A page left open overnight.
-  document.addEventListener("visibilitychange", () => document.hidden || show());
   show();
 })(window.Guide);

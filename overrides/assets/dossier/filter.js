@@ -121,6 +121,7 @@
     const id = parameters.get("dossier");
     if (id) {
       if (Guide.store.read(id)) Guide.store.open(id);
+      else Guide.say(word("dossier-unknown"));
       const item = parameters.get("item");
       write({ dossier: "", item: "" });
       if (item) location.replace(`#${item}`);

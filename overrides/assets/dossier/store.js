@@ -279,8 +279,9 @@
     }
     tell();
   });
-  // Going back to a page, or coming back after a month.
+  // Going back to a page, or to a tab that was left open: its dates may be another day's.
   window.addEventListener("pageshow", (event) => event.persisted && tell());
+  document.addEventListener("visibilitychange", () => document.hidden || tell());
 
   session = attempt(() => sessionStorage.getItem(SESSION) === "yes", false);
   attempt(() => {
