@@ -13,7 +13,11 @@
   const PUBLIC = ["state", "on", "due", "revision", "at"];
   const PRIVATE = ["by", "waiting", "note"];
   // What is said otherwise to somebody else.
-  const REWORDED = ["days-own", "changed-since", "kept-unsaved-said"];
+  const REWORDED = {
+    "days-own": "partner-days-own",
+    "changed-since": "partner-changed-since",
+    "kept-unsaved-said": "partner-kept-unsaved-said",
+  };
 
   // What is chosen ----------------------------------------------------------
 
@@ -252,7 +256,7 @@
     const styles = await Promise.all(STYLES.map((name) => beside(`../${name}.css`)));
     const scripts = (await Promise.all(SCRIPTS.map((name) => beside(`${name}.js`)))).map(inScript);
     const { doc } = page;
-    for (const id of REWORDED) page.words[id] = page.words[`partner-${id}`];
+    for (const [id, other] of Object.entries(REWORDED)) page.words[id] = page.words[other];
     const said = teller(page);
     const ids = idsOf(wanted, page.data.items);
     const phases = wanted.phases.filter((phase) => phase in page.data.phases);
