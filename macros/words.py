@@ -92,6 +92,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "progress": ("n", "total"),
     "progress-na": ("n",),
     "progress-phase": ("phase",),
+    "quoted": ("text",),
     "reply-count": ("n",),
     "reply-made": ("file",),
     "said-done": ("item",),

@@ -56,9 +56,7 @@ def test_scripts_are_given_every_word_that_they_say() -> None:
 def test_scripts_are_given_no_word_that_they_do_not_say() -> None:
     whole, begun = _said_by_scripts()
     assert [
-        word
-        for word in sorted(_given_to_scripts() - whole)
-        if not word.startswith(tuple(begun))
+        word for word in sorted(_given_to_scripts() - whole) if not word.startswith(tuple(begun))
     ] == []
 
 

@@ -46,7 +46,5 @@ def store(context: BrowserContext, address: str, *kept: dict[str, Any]) -> None:
             "([key, text]) => localStorage.setItem(key, text)",
             [f"{PREFIX}dossier:{dossier['id']}", json.dumps(whole)],
         )
-    page.evaluate(
-        "([key, id]) => localStorage.setItem(key, id)", [f"{PREFIX}open", kept[0]["id"]]
-    )
+    page.evaluate("([key, id]) => localStorage.setItem(key, id)", [f"{PREFIX}open", kept[0]["id"]])
     page.close()

@@ -1,4 +1,4 @@
-"""The checklist of one dossier: ticks, states, progress, dates, warnings, what changed meanwhile."""
+"""The checklist of one dossier: ticks, states, progress, dates, warnings, what changed."""
 
 from __future__ import annotations
 
@@ -103,7 +103,8 @@ def test_what_does_not_apply_leaves_the_count(
     expect(_item(page, FIRST)).to_contain_text("Sans objet")
     # Everything set aside: no division by zero, and nothing says that all is done.
     page.evaluate(
-        "() => Guide.page.all.forEach(id => Guide.page.change(id, Guide.page.stateOf(id, 'na'), ''))"
+        "() => Guide.page.all.forEach("
+        "id => Guide.page.change(id, Guide.page.stateOf(id, 'na'), ''))"
     )
     assert _progress(page) == f"0 point fait sur 0 ({total} sans objet)"
     assert page.locator("#progress-all").evaluate("bar => bar.position") == 0

@@ -48,7 +48,9 @@ def test_an_organisation_counts_with_its_staff(
 ) -> None:
     page = visit(open_context(), address, "checklist")
     _open(page)
-    page.locator("[data-filter]").get_by_label("Qui").select_option(label="Organisme d’envoi (avec ses équipes)")
+    page.locator("[data-filter]").get_by_label("Qui").select_option(
+        label="Organisme d’envoi (avec ses équipes)"
+    )
     page.locator("[data-filter]").get_by_label("Sa part").select_option("does")
     roles = {"organisme-envoi", "referent-mobilite", "equipe-pedagogique"}
     assert set(staff(guide.roles.values(), "organisme-envoi")) == roles

@@ -48,7 +48,8 @@ class _Reader(HTMLParser):
             classes = values.get("class", "").split()
             if {"item", "check", "document", "glossary-term"} & set(classes):
                 page.items.append(values["id"])
-        if tag in ("h2", "h3") and self._inside("article"):
+        # What a template holds is not in the page until a script puts it there.
+        if tag in ("h2", "h3") and self._inside("article") and not self._inside("template"):
             page.headings.append(values.get("id", ""))
         if tag == "meta":
             page.metas[values.get("name") or values.get("property", "")] = values.get("content", "")

@@ -73,6 +73,7 @@ window.Guide = (function () {
     const dialog = part(name);
     dialog.classList.add("md-typeset"); // the look of the theme's buttons and fields
     document.body.append(dialog);
+    dialog.addEventListener("click", (event) => event.target.closest("[data-cancel]") && dialog.close(""));
     if (fill) fill(dialog);
     dialog.showModal();
     return new Promise((done) => {

@@ -5,7 +5,7 @@
   const bar = document.querySelector("[data-checklist]");
   const { store, dates, word, el, say } = Guide;
   const items = Guide.data.items;
-  const picker = bar.querySelector("[data-picker]");
+  const picker = bar.querySelector("[data-picker]"); // not in a copy, which has one dossier
   const checks = new Map(); // by item: its <li>, its box, the line that says where it stands
   let dossier = store.current();
 
@@ -31,7 +31,7 @@
   }
 
   function warningOf(warning) {
-    const name = (id) => `« ${items[id].text} »`;
+    const name = (id) => word("quoted", { text: items[id].text });
     const { kind } = warning;
     if (kind === "first") return word("warning-first", { items: warning.ids.map(name).join(", ") });
     if (kind === "outside") return word("warning-outside", { from: Guide.day(warning.from), to: Guide.day(warning.to) });
@@ -109,11 +109,12 @@
     const saved = bar.querySelector("[data-saved]");
     saved.dataset.saved = trouble;
     saved.querySelector("summary").textContent = word(`kept-${trouble}`);
-    bar.querySelector("[data-unreadable]").hidden = !store.unreadable().length;
+    if (picker) bar.querySelector("[data-unreadable]").hidden = !store.unreadable().length;
     return trouble;
   }
 
   function showDossier() {
+    if (!picker) return;
     const others = store.list().filter((other) => !other.archived || other.id === dossier.id);
     if (!others.some((other) => other.id === dossier.id)) others.unshift(dossier);
     picker.replaceChildren(...others.map((other) => new Option(Guide.name(other), other.id, false, other.id === dossier.id)));
@@ -187,14 +188,14 @@
     }
   });
 
-  picker.addEventListener("change", () => {
+  picker?.addEventListener("change", () => {
     store.open(picker.value);
     show();
     say(word("dossier-opened", { name: Guide.name(dossier) }));
   });
 
   // Of all that was kept in the dossier: ticks, dates, notes.
-  bar.querySelector("[data-clear]").addEventListener("click", async () => {
+  bar.querySelector("[data-clear]")?.addEventListener("click", async () => {
     const { value } = await Guide.ask("clear");
     if (value !== "clear") return;
     const fields = { state: null, on: null, by: null, due: null, waiting: null, note: null, revision: null };

@@ -50,7 +50,6 @@
     dialog.querySelector("[data-copied]").hidden = !copy;
     for (const name of NAMES) form.elements[name].value = from[name] ?? "";
     form.addEventListener("submit", (event) => right(form) || event.preventDefault());
-    form.querySelector("[data-cancel]").addEventListener("click", () => dialog.close(""));
     if (copy) setTimeout(() => form.elements.name.select());
   }
 

@@ -28,7 +28,11 @@
       else parameters.delete(name);
     }
     const query = parameters.toString();
-    history.replaceState(null, "", query ? `#?${query}` : location.pathname + location.search);
+    try {
+      history.replaceState(null, "", query ? `#?${query}` : location.pathname + location.search);
+    } catch (error) {
+      // A preview of a mail's attachment may have no address of its own.
+    }
   }
 
   function matches(id, { role, part, phase, status, text }, dossier) {
