@@ -25,7 +25,7 @@ test: .venv/test.stamp ## run all tests, and a sample of the long proofs
 
 proof: .venv/test.stamp ## run the long proofs whole
 	@$(RUN) tests/install_chromium.py
-	@GUIDE_PROOF=whole $(RUN) -m pytest tests/proof
+	@GUIDE_PROOF=whole $(RUN) -m pytest tests/proof tests/browser/test_accessibility.py
 
 check: .venv/test.stamp ## check data, format, lint and types
 	@$(RUN) -m macros check

@@ -28,7 +28,6 @@ DEVICES: dict[str, dict[str, Any]] = {
         "viewport": {"width": 390, "height": 844},
         "has_touch": True,
         "is_mobile": True,
-        "device_scale_factor": 2,
     },
 }
 ADDRESSES = collect(ROOT)

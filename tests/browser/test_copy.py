@@ -478,8 +478,7 @@ def test_it_prints_with_its_own_dialog(
     assert opened.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("en", "dark")])
 def test_it_is_as_good_as_the_site_s_pages(
     language: str, scheme: str, open_context: OpenContext, address: str, tmp_path: Path
 ) -> None:

@@ -366,15 +366,12 @@ def test_the_screen_s_tools_stay_off_paper(open_context: OpenContext, address: s
     for paths in ADDRESSES.values():
         for path in paths.values():
             page.goto(address + path)
-            for tool in (
-                ".md-header",
-                ".md-footer",
-                ".md-sidebar",
-                ".checklist-bar",
-                ".headerlink",
-            ):
-                for part in page.locator(tool).all():
-                    expect(part).to_be_hidden()
+            shown = page.evaluate(
+                "[...document.querySelectorAll('.md-header, .md-footer, .md-sidebar,"
+                " .checklist-bar, .checklist-status, .headerlink, [data-follow]')]"
+                ".filter(part => part.checkVisibility()).map(part => part.className)"
+            )
+            assert shown == [], path
             expect(page.locator(".print-foot")).to_be_visible()
             expect(page.locator(".print-foot")).to_contain_text("La Mobilité certificative")
             colour = page.evaluate("getComputedStyle(document.body).backgroundColor")

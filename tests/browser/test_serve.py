@@ -75,8 +75,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def test_edits_show_in_both_languages(preview: Preview) -> None:
     preview.edit("data/interface.yml", "en: Overall progress", "en: Progress in all")
     assert preview.shows("en/checklist/", "Progress in all")
-    preview.edit("macros/pages.py", '"checklist")', '"checklist").replace("Avant", "AVANT-VUE")')
-    assert preview.shows("checklist/", "AVANT-VUE")
+    edited = 'self._render("overview").replace("Avant", "AVANT-VUE")'
+    preview.edit("macros/pages.py", 'self._render("overview")', edited)
+    assert preview.shows("conseils-organisation/", "AVANT-VUE")
     preview.edit("macros/templates/roles.html", '<dl class="roles">', '<dl class="roles edited">')
     assert preview.shows("conseils-organisation/", "roles edited")
     preview.edit("docs/en/toolbox.md", "## The method", "## The edited method")
