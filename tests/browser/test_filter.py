@@ -24,23 +24,22 @@ def _open(page: Page) -> None:
     page.locator("summary", has_text="Filtrer").click()
 
 
-@pytest.mark.parametrize("part", ["", *PARTS])
 @pytest.mark.parametrize("role", ["tuteur", "apprenant", "organisme-envoi"])
 def test_a_role_and_its_part(
-    role: str, part: str, open_context: OpenContext, address: str, guide: Guide
+    role: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:
     page = visit(open_context(), address, "checklist")
     _open(page)
     page.locator("[data-filter]").get_by_label("Qui").select_option(role)
-    if part:
+    for part in ("", *PARTS):
         page.locator("[data-filter]").get_by_label("Sa part").select_option(part)
-    names = PARTS[part] if part else [name for names in PARTS.values() for name in names]
-    expected = [
-        item.id
-        for item in guide.items.values()
-        if any(role in item.roles.by_part().get(name, ()) for name in names)
-    ]
-    assert _shown(page) == expected
+        names = PARTS[part] if part else [name for names in PARTS.values() for name in names]
+        expected = [
+            item.id
+            for item in guide.items.values()
+            if any(role in item.roles.by_part().get(name, ()) for name in names)
+        ]
+        assert _shown(page) == expected, part
 
 
 def test_an_organisation_counts_with_its_staff(

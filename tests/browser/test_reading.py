@@ -8,8 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize(("device", "scripts"), [("desktop", True), ("phone", False)])
 def test_the_switch_leads_to_the_same_page(
     device: str, scripts: bool, open_context: OpenContext, address: str
 ) -> None:

@@ -220,5 +220,7 @@
   Guide.filter.start();
   show();
   // Some browsers restore the boxes as they were left, after this script.
-  window.addEventListener("pageshow", show);
+  window.addEventListener("pageshow", () => {
+    for (const [id, { box }] of checks) box.checked = (dossier.items[id] || {}).state === "done";
+  });
 })(window.Guide);
