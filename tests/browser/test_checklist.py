@@ -265,7 +265,7 @@ def test_clearing_asks_first_and_can_be_undone(
     store(context, address, {**STAY, "items": {FIRST: {"state": "done", "note": "lundi"}}})
     page = visit(context, address, "checklist")
     for answer in ("keep", "escape", "clear"):
-        page.locator("summary", has_text="Envoyer, récupérer").click()
+        page.locator("summary", has_text="Partager, importer, effacer").click()
         page.get_by_role("button", name="Effacer le suivi de ce dossier…").click()
         dialog = page.get_by_role("dialog", name="Effacer le suivi de ce dossier ?")
         expect(dialog.get_by_role("button", name="Garder le suivi")).to_be_focused()
@@ -275,7 +275,7 @@ def test_clearing_asks_first_and_can_be_undone(
             name = {"keep": "Garder le suivi", "clear": "Effacer le suivi"}[answer]
             dialog.get_by_role("button", name=name, exact=True).click()
         expect(dialog).to_have_count(0)
-        page.locator("summary", has_text="Envoyer, récupérer").click()
+        page.locator("summary", has_text="Partager, importer, effacer").click()
         assert ticked(page) == ([] if answer == "clear" else [FIRST])
     expect(_item(page, FIRST).locator(".check-note")).to_have_count(0)
     expect(page.locator("[data-facts]")).to_contain_text("mars 2027")

@@ -220,12 +220,12 @@ def test_the_dialog_says_what_the_file_will_contain(
     expect(said).to_contain_text(f"{len(guide.items)} points")
     expect(said).to_contain_text("n’y seront pas")
     dialog.get_by_label("Avec mes notes").check()
-    expect(said).to_contain_text("Il contiendra aussi vos notes")
+    expect(said).to_contain_text("Elle contiendra aussi vos notes")
     dialog.get_by_label("Pour qui").select_option("tuteur")
     for part in PARTS:
         dialog.locator(f"[value={part}]").uncheck()
     expect(said).to_have_text("Aucun point ne correspond à ce choix.")
-    expect(dialog.get_by_role("button", name="Créer le fichier")).to_be_disabled()
+    expect(dialog.get_by_role("button", name="Créer la copie")).to_be_disabled()
 
 
 def test_the_reply_merges_into_the_dossier_and_keeps_what_the_officer_did_meanwhile(
@@ -439,7 +439,7 @@ def test_without_network_the_page_says_that_it_cannot_make_a_copy(
     page.locator("[data-action=copy]").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.context.set_offline(True)
-    page.get_by_role("button", name="Créer le fichier").click()
+    page.get_by_role("button", name="Créer la copie").click()
     expect(page.locator("[data-status]")).to_contain_text("Vérifiez la connexion")
 
 

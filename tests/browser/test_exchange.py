@@ -92,7 +92,7 @@ def test_an_export_leaves_out_notes_initials_and_who_is_waited_for(
     page = visit(context, address, "checklist")
     dialog = start(page, "export")
     expect(dialog.locator("[data-scope]")).to_be_hidden()  # there is nothing to choose
-    expect(dialog).to_contain_text("Les notes, les initiales et les attentes restent ici")
+    expect(dialog).to_contain_text("Les notes, les initiales et les mentions « En attente de » restent ici")
     name, content = exported(page, dialog)
     assert name == "graz-2027-2026-11-25.json"
     expect(page.locator("[data-status]")).to_contain_text(name)
@@ -110,7 +110,7 @@ def test_an_export_leaves_out_notes_initials_and_who_is_waited_for(
         LAST: MINE["items"][LAST],
     }
     dialog = start(page, "export")
-    dialog.get_by_label("Avec les notes, les initiales et les attentes").check()
+    dialog.get_by_label("Avec les notes, les initiales et les mentions").check()
     expect(dialog.locator("[data-contains]")).to_contain_text("sont dans le fichier")
     _, content = exported(page, dialog)
     _valid(content)
@@ -206,11 +206,11 @@ def test_the_preview_says_what_is_new_what_differs_and_which_wins(
     expect(first.locator("[data-theirs]")).to_have_text(
         "Sans objet 2 avr. 2026Vu(ajouté à votre note)"
     )
-    expect(first.get_by_label("Ce qui arrive")).to_be_checked()  # later
+    expect(first.get_by_label("Reçu")).to_be_checked()  # later
     second = _row(dialog, _text(page, SECOND))
     expect(second.get_by_label("Ici")).to_be_checked()  # earlier
-    expect(_row(dialog, "Nom du dossier").get_by_label("Ce qui arrive")).to_be_checked()
-    expect(_row(dialog, UNKNOWN).get_by_label("Ce qui arrive")).to_be_checked()
+    expect(_row(dialog, "Nom du dossier").get_by_label("Reçu")).to_be_checked()
+    expect(_row(dialog, UNKNOWN).get_by_label("Reçu")).to_be_checked()
     expect(dialog.locator(".incoming-row")).to_have_count(4)
     assert kept(page) == before
     _take(page)
@@ -225,7 +225,7 @@ def test_the_preview_says_what_is_new_what_differs_and_which_wins(
     assert dossier["items"][UNKNOWN]["note"] == "à garder"
     assert dossier["sequence"] == 7
     expect(page.locator("[data-status]")).to_contain_text(
-        "repris dans le dossier « Graz printemps »"
+        "Importé dans le dossier « Graz printemps »"
     )
     page.locator("[data-undo]").click()
     (dossier,) = dossiers(page)
@@ -239,7 +239,7 @@ def test_the_reader_chooses_which_wins(open_context: OpenContext, address: str) 
     page = visit(context, address, "checklist", "en")
     dialog = preview(page, file_of(THEIRS))
     _row(dialog, _text(page, FIRST)).get_by_label("Here").check()
-    _row(dialog, _text(page, SECOND)).get_by_label("Coming in").check()
+    _row(dialog, _text(page, SECOND)).get_by_label("Received").check()
     _row(dialog, "Name of the file").get_by_label("Here").check()
     _row(dialog, UNKNOWN).get_by_label("Here").check()
     _take(page)
@@ -262,7 +262,7 @@ def test_all_at_once_and_into_another_dossier(open_context: OpenContext, address
     page = visit(context, address, "checklist")
     dialog = preview(page, file_of(THEIRS))
     _row(dialog, _text(page, FIRST))
-    dialog.get_by_role("button", name="Tout garder d’ici").click()
+    dialog.get_by_role("button", name="Garder tout ce qui est ici").click()
     _take(page)
     expect(page.locator("[data-status]")).to_contain_text("Rien n’a été changé")
     dialog = preview(page, file_of(THEIRS))
@@ -275,7 +275,7 @@ def test_all_at_once_and_into_another_dossier(open_context: OpenContext, address
     assert set(cork["items"]) == {FIRST, SECOND, LAST, UNKNOWN}
     dialog = preview(page, file_of(THEIRS, {"id": "oslo", "name": "Oslo"}))
     dialog.locator("[data-target]").first.select_option(label="Un nouveau dossier")
-    dialog.locator("[data-target]").last.select_option(label="Ne pas le reprendre")
+    dialog.locator("[data-target]").last.select_option(label="Ne pas l’importer")
     _take(page)
     assert len(dossiers(page)) == 3
     assert len({dossier["id"] for dossier in dossiers(page)}) == 3
@@ -296,7 +296,7 @@ def test_dates_of_two_versions_never_make_a_stay_that_ends_before_it_begins(
     dialog.locator("[data-take]").click()
     expect(dialog.locator("[data-problem]")).to_contain_text("précéderait le départ")
     assert kept(page) == before
-    _row(dialog, "Dernier jour").get_by_label("Ce qui arrive").check()
+    _row(dialog, "Dernier jour").get_by_label("Reçu").check()
     _take(page)
     assert dossiers(page)[0]["end"] == "2027-06-20"
 
@@ -360,7 +360,7 @@ def test_a_reply_adds_to_the_dossier_it_came_from(open_context: OpenContext, add
     dialog = preview(page, reply)
     expect(dialog.locator("[data-source]")).to_contain_text("Réponse d’un partenaire")
     # What only adds is proposed though it is older; what contradicts is not.
-    expect(_row(dialog, _text(page, FIRST)).get_by_label("Ce qui arrive")).to_be_checked()
+    expect(_row(dialog, _text(page, FIRST)).get_by_label("Reçu")).to_be_checked()
     expect(_row(dialog, _text(page, LAST)).get_by_label("Ici")).to_be_checked()
     expect(_row(dialog, "Nom du dossier").get_by_label("Ici")).to_be_checked()
     _take(page)
@@ -555,7 +555,7 @@ def test_a_full_storage_takes_nothing_of_an_import(open_context: OpenContext, ad
     expect(dialog.locator("[data-problem]")).to_contain_text("rien n’a été changé")
     assert kept(page) == before
     # Without the large one, the rest can still be taken.
-    dialog.locator("[data-target]").last.select_option(label="Ne pas le reprendre")
+    dialog.locator("[data-target]").last.select_option(label="Ne pas l’importer")
     _take(page)
     assert dossiers(page)[0]["name"] == "Graz printemps"
 
@@ -602,7 +602,7 @@ def test_fifty_dossiers_with_two_hundred_notes_can_be_imported(
     expect(dialog.locator(".incoming-row")).to_have_count(201)
     _take(page)
     assert len(dossiers(page)) == 50
-    expect(page.locator("[data-status]")).to_contain_text("repris dans 50 dossiers")
+    expect(page.locator("[data-status]")).to_contain_text("Importé dans 50 dossiers")
     page.locator("[data-undo]").click()
     assert dossiers(page) == []
 

@@ -1,4 +1,4 @@
-"""A share link: progress without names or notes, never sent, shown before it is taken over."""
+"""A share link: progress without names or notes, never sent, shown before it is imported."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_link_merges_into_the_dossier_it_came_from(
         "0 point nouveau, 1 différent, 2 identiques"
     )
     dialog.locator("[data-choices] > summary").click()
-    dialog.get_by_label("Ce qui arrive").check()
+    dialog.get_by_label("Reçu").check()
     dialog.locator("[data-take]").click()
     expect(dialog).to_have_count(0)
     (dossier,) = dossiers(page)

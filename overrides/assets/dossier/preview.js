@@ -186,9 +186,9 @@
       differences = taken ? compared(mine, theirs, reply) : { fields: [], items: [], same: 0 };
       const fresh = differences.items.filter(({ isNew }) => isNew).length;
       const counts = [
-        word("preview-n-new", { n: fresh }),
-        word("preview-n-differ", { n: differences.items.length - fresh }),
-        word("preview-n-same", { n: differences.same }),
+        fresh && word("preview-n-new", { n: fresh }),
+        differences.items.length > fresh && word("preview-n-differ", { n: differences.items.length - fresh }),
+        differences.same && word("preview-n-same", { n: differences.same }),
         differences.fields.length && word("preview-n-fields", { n: differences.fields.length }),
       ].filter(Boolean).join(", ");
       const any = differences.fields.length + differences.items.length > 0;
