@@ -173,6 +173,8 @@ def test_full_storage_keeps_changes_for_the_page_and_saves_them_when_it_can(
         '{"version": 2, "id": "graz", "items": [1]}',
         '{"version": 2, "id": "graz", "items": {"a.b": {"state": "maybe"}}}',
         '{"version": 2, "id": "graz", "items": {"a.b": 7}}',
+        '{"version": 2, "id": "graz", "items": {"a.b": {"due": "demain"}}}',
+        '{"version": 2, "id": "graz", "departure": "2027-13-01", "items": {}}',
         '{"version": 9, "id": "graz", "items": {}}',
     ],
 )
@@ -190,6 +192,56 @@ def test_what_cannot_be_read_is_said_and_never_written_over(
     page.reload()
     assert ticked(page) == [FIRST]
     assert _kept(page)[key] == text
+
+
+@pytest.mark.parametrize("id", ["constructor", "__proto__"])
+def test_what_every_object_has_is_no_dossier(
+    id: str, open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(), address, "checklist")
+    page.goto(f"{page.url}#?dossier={id}")
+    expect(page.locator("[data-status]")).to_contain_text("pas dans ce navigateur")
+    tick(page, FIRST)
+    assert f"{PREFIX}dossier:{id}" not in _kept(page)
+    assert page.evaluate("Object.keys(Object.prototype)") == []
+
+
+def test_undoing_leaves_what_another_tab_made_of_it(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    store(context, address, {"id": "graz"})
+    one = visit(context, address, "checklist")
+    two = visit(context, address, "checklist")
+    for page, note in ((one, "Appeler"), (two, "Appeler mardi")):
+        page.locator(f'[id="{FIRST}"] [data-follow]').click()
+        page.locator("textarea[name=note]").fill(note)
+        page.locator("[data-close]").click()
+    kept = one.locator(f'[id="{FIRST}"] .check-note')
+    expect(kept).to_have_text("Appeler mardi")
+    one.locator("[data-undo]").click()
+    expect(one.locator("[data-status]")).to_contain_text("Annulé")
+    expect(kept).to_have_text("Appeler mardi")
+
+
+def test_what_does_not_fit_whole_leaves_all_as_it_was(
+    open_context: OpenContext, address: str
+) -> None:
+    """One dossier shrinks, one grows into that room, the third has none: each step goes back."""
+    context = open_context()
+    note = {FIRST: {"note": "x" * 5000}}
+    store(context, address, *({"id": id, "items": note} for id in ("a", "b", "c")))
+    page = visit(context, address, "checklist")
+    before = _kept(page)
+    page.evaluate(FILL)
+    assert not page.evaluate(
+        """item => { const [a, b, c] = ["a", "b", "c"].map((id) => Guide.store.read(id));
+            a.items = {};
+            for (const one of [b, c]) one.items[item].note = "y".repeat(9000);
+            return Guide.store.put([a, b, c]) }""",
+        FIRST,
+    )
+    assert _kept(page) == before
 
 
 def test_a_dossier_that_becomes_unreadable_while_open_is_not_written_over(
@@ -217,6 +269,22 @@ def test_old_ticks_that_cannot_be_read_stay(
     expect(page.locator("[data-unreadable]")).to_be_visible()
     tick(page, FIRST)
     assert _kept(page)[f"{PREFIX}ticks"] == text
+
+
+def test_old_ticks_that_have_no_room_in_today_s_form_are_set_aside(
+    open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(), address, "home")
+    text = json.dumps({"version": 1, "ticks": {FIRST: "2026-03-02"}})
+    _put(page, f"{PREFIX}ticks", text)
+    page.evaluate(FILL)
+    page = visit(page.context, address, "checklist")
+    expect(page.locator("[data-unreadable]")).to_be_visible()
+    assert _kept(page)[f"{PREFIX}ticks"] == text
+    page.evaluate("localStorage.removeItem(0)")
+    page.reload()
+    assert ticked(page) == [FIRST]
+    expect(page.locator("[data-unreadable]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", sorted(STORED.glob("*.json")), ids=lambda path: path.stem)

@@ -20,26 +20,29 @@
   const TRY = `${prefix}try`;
   const TICKS = `${prefix}ticks`; // format 1
 
-  const pending = {}; // changes that are not saved, by dossier
-  const recent = {}; // changes saved a moment ago, which a tab that wrote meanwhile may lack
-  const last = {}; // dossiers as last read, for when the browser lets nothing be read
+  // By dossier, whose id may come from an address: without the properties that objects have.
+  const pending = { __proto__: null }; // changes that are not saved
+  const recent = { __proto__: null }; // changes saved a moment ago, which a tab that wrote meanwhile may lack
+  const last = { __proto__: null }; // dossiers as last read, for when the browser lets nothing be read
   const watchers = [];
   let session = false;
   let works = null;
 
   const isObject = (value) => Object.prototype.toString.call(value) === "[object Object]";
   const isText = (value) => value === undefined || typeof value === "string";
+  const isDay = (value) => value === undefined || (/^\d{4}-\d\d-\d\d$/.test(value) && !isNaN(Date.parse(value)));
   const isNumber = (value) => value === undefined || Number.isFinite(value);
 
   function isRecord(record) {
     return isObject(record) && (record.state === undefined || STATES.includes(record.state)) &&
-      ["on", "by", "due", "waiting", "note"].every((name) => isText(record[name])) &&
+      ["by", "waiting", "note"].every((name) => isText(record[name])) && isDay(record.on) && isDay(record.due) &&
       isNumber(record.revision) && isNumber(record.at);
   }
 
   function isDossier(content) {
     return isObject(content) && content.version === VERSION && typeof content.id === "string" &&
-      ["name", "departure", "end", "sending", "hosting", "country", "role", "approach"].every((name) => isText(content[name])) &&
+      ["name", "sending", "hosting", "country", "role", "approach"].every((name) => isText(content[name])) &&
+      isDay(content.departure) && isDay(content.end) &&
       ["learners", "sequence", "created", "changed"].every((name) => isNumber(content[name])) &&
       isObject(content.items) && Object.values(content.items).every(isRecord);
   }
@@ -156,13 +159,14 @@
     return ids().map(read).filter(Boolean).sort((one, other) => (other.created || 0) - (one.created || 0));
   }
 
-  // Returns what is stored and cannot be read: [{key, text, newer}].
+  // Returns what is stored and cannot be read, or not be kept in today's form for want of
+  // room: [{key, text, newer}].
   function unreadable() {
     return attempt(() => [...ids().map(keyOf), TICKS]
       .map((key) => ({ key, text: box().getItem(key) }))
       .filter(({ text }) => text !== null)
       .map((entry) => ({ ...entry, ...parsed(entry.text) }))
-      .filter((entry) => !entry.dossier), []);
+      .filter((entry) => !entry.dossier || entry.key === TICKS), []);
   }
 
   // Returns the dossier that this tab shows; one not kept yet if there is none.
@@ -180,20 +184,25 @@
 
   // Changes a dossier: fields, and fields of items by id; null takes a field away. Returns
   // {before, saved, undo}: the dossier as it was found, and what takes back the change and
-  // nothing else.
+  // nothing else, not even what another tab made of it since.
   function change(id, { fields = {}, items = {} }) {
     const before = read(id) || blank(id);
     const now = Date.now();
     const changes = { fields: { ...fields, changed: now }, items: {} };
-    const inverse = { fields: {}, items: {} };
-    for (const name of Object.keys(fields)) inverse.fields[name] = before[name] ?? null;
-    for (const [item, values] of Object.entries(items)) {
-      changes.items[item] = { ...values, at: now };
-      const old = before.items[item] || {};
-      inverse.items[item] = Object.fromEntries(Object.keys(values).map((name) => [name, old[name] ?? null]));
-    }
+    for (const [item, values] of Object.entries(items)) changes.items[item] = { ...values, at: now };
     merge((pending[id] ||= {}), changes);
-    return { before, saved: save(id), undo: () => change(id, inverse) };
+    return { before, saved: save(id), undo };
+
+    function undo() {
+      const present = read(id) || blank(id);
+      const back = (values, old = {}, found = {}) => Object.fromEntries(
+        Object.keys(values).filter((name) => (found[name] ?? null) === values[name]).map((name) => [name, old[name] ?? null]),
+      );
+      change(id, {
+        fields: back(fields, before, present),
+        items: Object.fromEntries(Object.keys(items).map((item) => [item, back(items[item], before.items[item], present.items[item])])),
+      });
+    }
   }
 
   // Saves what is pending for a dossier; false if the browser refuses.
@@ -217,7 +226,7 @@
     const done = attempt(() => {
       for (const dossier of dossiers) {
         const key = keyOf(dossier.id);
-        before.push([key, box().getItem(key)]);
+        before.unshift([key, box().getItem(key)]); // the last first: each step back has room
         box().setItem(key, JSON.stringify(dossier));
       }
       return true;
