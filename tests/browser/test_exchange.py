@@ -92,7 +92,9 @@ def test_an_export_leaves_out_notes_initials_and_who_is_waited_for(
     page = visit(context, address, "checklist")
     dialog = start(page, "export")
     expect(dialog.locator("[data-scope]")).to_be_hidden()  # there is nothing to choose
-    expect(dialog).to_contain_text("Les notes, les initiales et les mentions « En attente de » restent ici")
+    expect(dialog).to_contain_text(
+        "Les notes, les initiales et les mentions « En attente de » restent ici"
+    )
     name, content = exported(page, dialog)
     assert name == "graz-2027-2026-11-25.json"
     expect(page.locator("[data-status]")).to_contain_text(name)

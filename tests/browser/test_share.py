@@ -95,9 +95,7 @@ def test_a_link_merges_into_the_dossier_it_came_from(
     page.evaluate("link => location.assign(link)", link)
     dialog = page.locator("dialog[open]")
     expect(dialog.locator("[data-target]")).to_have_value("graz")
-    expect(dialog.locator("[data-counts]")).to_have_text(
-        "0 point nouveau, 1 différent, 2 identiques"
-    )
+    expect(dialog.locator("[data-counts]")).to_have_text("1 différent, 2 identiques")
     dialog.locator("[data-choices] > summary").click()
     dialog.get_by_label("Reçu").check()
     dialog.locator("[data-take]").click()
