@@ -146,6 +146,42 @@ def test_the_keyboard_undoes_but_not_while_typing(open_context: OpenContext, add
     expect(_item(page, FIRST).locator(".check-note")).to_have_text("à relire")
 
 
+def test_undo_comes_back_to_what_it_undoes(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "checklist")
+    form = _follow(page, FIRST)
+    form.get_by_label("Note").fill("à relire")
+    form.get_by_label("Fait").check()
+    page.locator("[data-undo]").press("Enter")
+    expect(form.get_by_label("À faire")).to_be_checked()
+    expect(form.get_by_label("Fait")).to_be_focused()
+    expect(form.get_by_label("Note")).to_have_value("à relire")
+
+
+def test_a_date_is_typed_and_said_to_be_wrong_only_once_it_is_left(
+    open_context: OpenContext, address: str
+) -> None:
+    page = visit(open_context(), address, "checklist")
+    form = _follow(page, FIRST)
+    due = form.get_by_label("Votre échéance")
+    due.press_sequentially("03032027")  # day and month, in either order
+    expect(due).to_have_value("2027-03-03")
+    expect(_item(page, FIRST)).to_contain_text("3 mars 2027")
+    due.press_sequentially("03031027")
+    form.get_by_label("En attente de").focus()
+    expect(_said(page)).to_have_text("Choisissez une date entre 2000 et 2099.")
+    expect(due).to_have_attribute("aria-invalid", "true")
+    (dossier,) = dossiers(page)
+    assert dossier["items"][FIRST]["due"] == "2027-03-03"
+
+
+def test_a_second_press_opens_no_second_dialog(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(), address, "checklist")
+    page.locator("[data-action=print]").dblclick()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
 @pytest.mark.parametrize("device", DEVICES)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_follow_up_of_an_item_is_kept(
@@ -224,6 +260,13 @@ def test_dates_come_from_the_stay_and_one_s_own_date_wins(
     form.get_by_label("Note").focus()
     expect(item).to_contain_text("Ce mois-ci votre échéance : 30 juin 2026")
     expect(item).to_contain_text("hors de la période indiquée (du 1er mars 2026 au 1er juin 2026)")
+
+
+def test_a_departure_without_a_return_is_said(open_context: OpenContext, address: str) -> None:
+    context = open_context()
+    store(context, address, {"id": "graz", "departure": "2027-03-01"})
+    page = visit(context, address, "checklist")
+    expect(page.locator("[data-facts]")).to_have_text("1er mars 2027")
 
 
 def test_what_stands_where_is_told_apart_without_colour(
@@ -473,3 +516,25 @@ def test_a_retired_item_shows_with_its_tick_and_note_and_is_not_counted(
     expect(retired.locator(f'input[data-item="{RETIRED}"]')).to_be_checked()
     expect(retired.locator(".check-note")).to_have_text("gardée")
     assert re.match(rf"2 points faits sur {len(guide.items) - 1}\b", _progress(page))
+
+
+def test_a_retired_item_is_filtered_and_printed_as_others_are(
+    open_context: OpenContext, next_release: str
+) -> None:
+    context = open_context()
+    context.add_init_script("window.print = () => { window.printed = true }")
+    store(context, next_release, KEPT)
+    page = visit(context, next_release, "checklist")
+    retired = page.locator(f'[data-retired]:has([id="{RETIRED}"])')
+    page.goto(f"{page.url}#?text=gard%C3%A9e")
+    expect(page.locator(".check:visible")).to_have_count(1)
+    expect(retired).to_be_visible()
+    page.evaluate("location.hash = '#?phase=apres'")
+    expect(retired).to_be_hidden()
+    page.locator("[data-action=print]").click()
+    page.locator("dialog[open]").get_by_label("Tous").check()
+    page.locator("dialog[open] [value=print]").click()
+    page.wait_for_function("window.printed")
+    page.emulate_media(media="print")
+    expect(retired.locator(".check")).to_have_count(1)
+    expect(retired.locator(".check")).to_be_visible()

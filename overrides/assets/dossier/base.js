@@ -49,7 +49,7 @@ window.Guide = (function () {
   // says so, where it cannot be had: the reader may have lost the network.
   function load(name) {
     if (Guide[name]) return Promise.resolve(Guide[name]);
-    return (loading[name] ||= library(`${name}.js`).then(() => Guide[name], (error) => {
+    return (loading[name] ||= script(`${name}.js`).then(() => Guide[name], (error) => {
       delete loading[name];
       say(word("not-loaded"));
       throw error;
@@ -57,12 +57,12 @@ window.Guide = (function () {
   }
 
   // Loads a script beside this one.
-  function library(path) {
+  function script(path) {
     return new Promise((done, failed) => {
-      const script = el("script", { src: new URL(path, here).href });
-      script.onload = done;
-      script.onerror = () => failed(new Error(path));
-      document.head.append(script);
+      const made = el("script", { src: new URL(path, here).href });
+      made.onload = done;
+      made.onerror = () => failed(new Error(path));
+      document.head.append(made);
     });
   }
 
@@ -86,11 +86,13 @@ window.Guide = (function () {
 
   // Says what was done, to eyes and to screen readers, and for a while; undo takes it back.
   let taken = null;
+  let place = null; // what had the focus when it was done
   let quiet;
   function say(text, undo = null) {
     const status = document.querySelector("[data-status]");
     const button = document.querySelector("[data-undo]");
     taken = undo;
+    if (undo) place = document.activeElement;
     button.hidden = !undo;
     clearTimeout(quiet);
     quiet = setTimeout(() => {
@@ -103,8 +105,11 @@ window.Guide = (function () {
   }
 
   document.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-undo]") || !taken) return;
+    const button = event.target.closest("[data-undo]");
+    if (!button || !taken) return;
     taken();
+    // The button goes: whoever pressed it comes back to what was done.
+    if (button.hidden && place.isConnected) place.focus({ preventScroll: true });
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, input:not([type=checkbox], [type=radio])");
@@ -115,11 +120,17 @@ window.Guide = (function () {
 
   // <button data-action="calendar"> runs dossier/calendar.js on what the page shows: the
   // page's script says with Guide.page which dossier and which of its items that is.
+  const busy = new Set(); // a second press asks nothing twice
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-action]");
-    if (!button) return;
-    const run = await load(button.dataset.action);
-    run(Guide.page.of(button), button);
+    if (!button || busy.has(button)) return;
+    busy.add(button);
+    try {
+      const run = await load(button.dataset.action);
+      await run(Guide.page.of(button), button);
+    } finally {
+      busy.delete(button);
+    }
   });
 
   function download(name, type, text) {
@@ -140,9 +151,14 @@ window.Guide = (function () {
     return dayFormat.format(new Date(iso)).replace(/^1 /, data.language === "fr" ? "1er " : "1 ");
   }
 
+  // Says from which day to which, as far as they are known.
+  function days(from, to) {
+    if (!from || !to || from === to) return from || to ? day(from || to) : "";
+    return word("days-span", { from: day(from), to: day(to) });
+  }
+
   return {
-    data, word, el, part, sheet, load, library, ask, say, download, fold,
-    day,
+    data, word, el, part, sheet, load, script, ask, say, download, fold, day, days,
     month: (iso) => monthFormat.format(new Date(iso)),
     name: (dossier) => dossier.name || word("dossier-unnamed"),
     // What a text is called in a file name.

@@ -40,7 +40,7 @@
   function periodOf(id, dossier) {
     const days = dates.span(id, dossier);
     if (days.own) return word("calendar-own");
-    const span = days.from === days.to ? Guide.day(days.to) : word("days-span", { from: Guide.day(days.from), to: Guide.day(days.to) });
+    const span = Guide.days(days.from, days.to);
     return word("calendar-period", { days: items[id].weekly ? `${span}, ${word("when-every-week")}` : span });
   }
 
@@ -165,7 +165,7 @@
 
   async function library() {
     try {
-      if (!window.ICAL) await Guide.library("../vendor/ical.js/ical.min.js");
+      if (!window.ICAL) await Guide.script("../vendor/ical.js/ical.min.js");
       return window.ICAL;
     } catch (error) {
       Guide.say(word("not-loaded"));

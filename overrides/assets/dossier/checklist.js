@@ -13,11 +13,6 @@
     checks.set(box.dataset.item, { box, li: box.closest("li"), now: null });
   }
 
-  const followers = {};
-  for (const [id, item] of Object.entries(items)) {
-    for (const other of item.after || []) (followers[other] ||= []).push(id);
-  }
-
   // One item ---------------------------------------------------------------
 
   function mark(standing) {
@@ -25,9 +20,7 @@
   }
 
   function daysOf(days) {
-    if (days.own) return word("days-own", { day: Guide.day(days.to) });
-    if (days.from === days.to) return Guide.day(days.to);
-    return word("days-span", { from: Guide.day(days.from), to: Guide.day(days.to) });
+    return days.own ? word("days-own", { day: Guide.day(days.to) }) : Guide.days(days.from, days.to);
   }
 
   function warningOf(warning) {
@@ -69,7 +62,6 @@
     const { li, box } = check;
     box.checked = record.state === "done";
     li.classList.toggle("check-na", record.state === "na");
-    if (items[id].retired) li.hidden = !Object.keys(record).some((name) => name !== "at");
     const lines = said(id);
     if (!check.now && lines.length) {
       check.now = el("div", { className: "check-now" });
@@ -119,7 +111,7 @@
     if (!others.some((other) => other.id === dossier.id)) others.unshift(dossier);
     picker.replaceChildren(...others.map((other) => new Option(Guide.name(other), other.id, false, other.id === dossier.id)));
     const facts = [
-      dossier.departure && dossier.end && word("days-span", { from: Guide.day(dossier.departure), to: Guide.day(dossier.end) }),
+      Guide.days(dossier.departure, dossier.end),
       dossier.hosting, dossier.country,
       dossier.learners && word("learners", { n: dossier.learners }),
       dossier.approach && Guide.data.approaches[dossier.approach],
@@ -131,16 +123,9 @@
     dossier = store.current();
     showDossier();
     for (const id of checks.keys()) showItem(id);
-    showRetired();
     showProgress();
     showSaved();
     document.dispatchEvent(new Event("dossier"));
-  }
-
-  function showRetired() {
-    for (const list of document.querySelectorAll("[data-retired]")) {
-      list.hidden = !list.querySelector("li:not([hidden])");
-    }
   }
 
   // Changes fields of one item, shows it and says it; the reader can take it back.
@@ -154,14 +139,13 @@
 
   function after(ids, text, undo) {
     dossier = store.read(dossier.id);
-    for (const id of new Set(ids.flatMap((id) => [id, ...(followers[id] || [])]))) showItem(id);
+    for (const id of new Set(ids.flatMap((id) => [id, ...(dates.followers[id] || [])]))) showItem(id);
     showProgress();
     const kept = showSaved();
     document.dispatchEvent(new CustomEvent("dossier", { detail: ids }));
     say(`${word(kept === "unsaved" ? "kept-unsaved-said" : `kept-${kept}`)} – ${text}`, undo && (() => {
       undo();
       after(ids, word("undone"), null);
-      showRetired();
     }));
   }
 
@@ -202,7 +186,6 @@
     const ids = Object.keys(dossier.items);
     const { undo } = store.change(dossier.id, { items: Object.fromEntries(ids.map((id) => [id, fields])) });
     after(ids, word("cleared"), undo);
-    showRetired();
   });
 
   Guide.page = {

@@ -62,7 +62,7 @@
     return span(id, dossier);
   }
 
-  const followers = {};
+  const followers = { __proto__: null };
   for (const [id, item] of Object.entries(items)) {
     for (const other of item.after || []) (followers[other] ||= []).push(id);
   }
@@ -91,5 +91,5 @@
     return found;
   }
 
-  Guide.dates = { today, add, span, standing, warnings };
+  Guide.dates = { today, add, span, standing, warnings, followers };
 })(window.Guide);

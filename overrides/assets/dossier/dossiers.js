@@ -70,7 +70,7 @@
   function facts(dossier) {
     const { departure, end } = dossier;
     return [
-      departure && end ? word("days-span", { from: Guide.day(departure), to: Guide.day(end) }) : departure && Guide.day(departure),
+      Guide.days(departure, end),
       [dossier.hosting, dossier.country].filter(Boolean).join(", "),
       dossier.learners && word("learners", { n: dossier.learners }),
       Guide.data.approaches[dossier.approach],
@@ -290,6 +290,5 @@
   };
 
   store.watch(() => show());
-  // A page left open overnight.
   show();
 })(window.Guide);

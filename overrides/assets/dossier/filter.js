@@ -38,6 +38,8 @@
   function matches(id, { role, part, phase, status, text }, dossier) {
     const item = items[id];
     const record = dossier.items[id] || {};
+    // What is retired shows where something was kept of it.
+    if (item.retired && !Object.keys(record).some((name) => name !== "at")) return false;
     if (phase && item.phase !== phase) return false;
     if (role) {
       const roles = role.split("+");
@@ -63,10 +65,9 @@
     const values = chosen();
     const { dossier, checks, all } = Guide.page;
     let shown = 0;
-    for (const id of all) {
-      const is = matches(id, values, dossier);
-      checks.get(id).li.hidden = !is;
-      if (is) shown += 1;
+    for (const [id, { li }] of checks) {
+      li.hidden = !matches(id, values, dossier);
+      if (!li.hidden && !items[id].retired) shown += 1;
     }
     titles();
     const some = Object.values(values).some(Boolean);
@@ -79,6 +80,7 @@
   // Hides titles that stand over nothing: of steps, of phases, of months.
   function titles() {
     const { checks, all } = Guide.page;
+    for (const list of document.querySelectorAll("[data-retired]")) list.hidden = !list.querySelector("li:not([hidden])");
     for (const list of document.querySelectorAll("[data-step]")) {
       const empty = !list.querySelector("li:not([hidden])");
       list.hidden = empty;
@@ -138,6 +140,7 @@
   }
 
   Guide.filter = {
+    matches,
     write,
     address,
     titles,
@@ -145,7 +148,7 @@
       window.addEventListener("hashchange", () => location.hash.startsWith("#?") && follow());
       document.addEventListener("dossier", (event) => {
         // What was just changed stays where the reader is, even if it does not match any more.
-        if (!event.detail) show();
+        if (!event.detail || event.detail.some((id) => items[id]?.retired)) show();
       });
       setTimeout(follow);
     },

@@ -23,10 +23,13 @@
     const { elements } = form.node;
     elements.state.value = record.state || "todo";
     for (const name of ["on", "by", "due", "waiting"]) {
-      if (elements[name] !== document.activeElement) elements[name].value = record[name] || "";
+      if (elements[name] === document.activeElement) continue;
+      elements[name].value = record[name] || "";
+      elements[name].removeAttribute("aria-invalid");
     }
     // A note begun here is not written over by one from elsewhere.
-    if (base === null || elements.note.value.trim() === base) elements.note.value = base = record.note || "";
+    const { note = "" } = record;
+    if (note !== base && (base === null || elements.note.value.trim() === base)) elements.note.value = base = note;
     form.node.querySelector("[data-when-stated]").hidden = !record.state;
   }
 
@@ -35,14 +38,10 @@
     if (name === "state") {
       const state = value === "todo" ? null : value;
       page.change(id, page.stateOf(id, state), word(`said-${value}`, { item: items[id].text }));
-      fill(id);
       return;
     }
-    if (!elements[name].checkValidity()) {
-      elements[name].reportValidity();
-      return;
-    }
-    page.change(id, { [name]: value.trim() || null }, word("follow-kept"));
+    // While a year is typed, it is 2, 20, 202: what is wrong is said when the field is left.
+    if (elements[name].validity.valid) page.change(id, { [name]: value.trim() || null }, word("follow-kept"));
   }
 
   // A note that another tab changed meanwhile is kept above this one.
@@ -78,6 +77,12 @@
       if (event.target.name === "note") keepNote();
       else kept(id, event.target.name, event.target.value);
     });
+    node.addEventListener("focusout", ({ target }) => {
+      if (target.type !== "date") return;
+      const { valid, badInput } = target.validity;
+      target.setAttribute("aria-invalid", !valid);
+      if (!valid) Guide.say(word(badInput ? "date-wrong" : "date-far"));
+    });
     node.elements.note.addEventListener("input", () => {
       clearTimeout(soon);
       soon = setTimeout(() => form && form.node === node && keepNote(), 800);
@@ -90,8 +95,7 @@
 
   window.addEventListener("pagehide", () => form && keepNote());
   document.addEventListener("dossier", (event) => {
-    if (!form) return;
-    if (!event.detail) fill(form.id);
+    if (form && (!event.detail || event.detail.includes(form.id))) fill(form.id);
   });
 
   Guide.follow_up = open;

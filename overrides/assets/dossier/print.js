@@ -73,12 +73,13 @@
   }
 
   // What the filter hides prints too.
-  function showAll() {
-    for (const id of Guide.page.all) {
-      const { li } = Guide.page.checks.get(id);
+  function showAll(dossier) {
+    for (const [id, { li }] of Guide.page.checks) {
+      if (!Guide.filter.matches(id, {}, dossier)) continue;
       const list = li.closest("ul");
-      for (const node of [li, list, list.previousElementSibling, document.getElementById(Guide.data.items[id].phase)]) {
-        node.classList.toggle("print-shown", node.hidden);
+      const heading = document.getElementById(Guide.data.items[id].phase);
+      for (const node of [li, list, list.previousElementSibling, heading, list.closest("[data-retired]")]) {
+        node?.classList.toggle("print-shown", node.hidden);
       }
     }
   }
@@ -95,7 +96,7 @@
     const { all, checks } = Guide.page;
     const blank = values.state === "blank";
     root.dataset.print = OPTIONS.filter((name) => ({ ...values, blank })[name]).join(" ");
-    if (values.items === "all") showAll();
+    if (values.items === "all") showAll(dossier);
     for (const id of all) {
       if (!blank && (dossier.items[id] || {}).state) continue;
       checks.get(id).li.querySelector(".check-facts").prepend(el("span", { className: "print-part print-room" }, word("print-room", ROOM)));
