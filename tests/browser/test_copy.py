@@ -167,6 +167,21 @@ def test_it_says_whose_it_is_in_the_language_chosen(
     assert opened.complaints == []
 
 
+def test_a_dossier_without_a_name_or_a_last_day_gets_none(
+    open_context: OpenContext, address: str, tmp_path: Path
+) -> None:
+    site = open_context()
+    kept = {"id": "graz", "departure": "2027-03-01"}
+    opened = Opened(open_context(), _copy(site, address, tmp_path, "en", seen="fr", dossier=kept))
+    expect(opened.page.get_by_role("heading", level=1)).to_have_text("My mobility")
+    expect(opened.page).to_have_title(re.compile("^My mobility – "))
+    expect(opened.page.locator(".partner-stay")).to_contain_text("1 Mar 2027")
+    tick(opened.page, FIRST)
+    (sent,) = _content(opened.reply(tmp_path))["dossiers"]
+    assert "name" not in sent
+    assert opened.complaints == []
+
+
 @pytest.mark.parametrize(
     ("role", "without"), [("tuteur", ()), ("organisme-accueil", ("contributes", "signs"))]
 )

@@ -94,6 +94,9 @@
 
   const taken = (names, from) => Object.fromEntries(names.filter((name) => (from[name] ?? "") !== "").map((name) => [name, from[name]]));
 
+  // A dossier without a name is called so in the partner's language, and stays without one.
+  const nameOf = ({ words }, { name }) => name || words["dossier-unnamed"];
+
   // Returns the dossier as it is passed on: these items, and what is private only if asked.
   function passedOn(dossier, ids, withPrivate) {
     const items = {};
@@ -101,7 +104,7 @@
       const record = taken(withPrivate ? [...PUBLIC, ...PRIVATE] : PUBLIC, dossier.items[id] || {});
       if (Object.keys(record).some((name) => name !== "at")) items[id] = record;
     }
-    return { version: store.VERSION, id: dossier.id, name: Guide.name(dossier), ...taken(SHARED, dossier), items };
+    return { version: store.VERSION, id: dossier.id, ...taken(SHARED, dossier), items };
   }
 
   // Returns what the scripts of the copy need to know: of these items, and of no others.
@@ -136,7 +139,7 @@
     const format = new Intl.DateTimeFormat(data.language === "en" ? "en-GB" : data.language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
     const tell = (id, values = {}) => words[id].replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
     const day = (iso) => format.format(new Date(iso)).replace(/^1 /, data.language === "fr" ? "1er " : "1 ");
-    const span = ({ from, to }) => (from === to ? day(from) : tell("days-span", { from: day(from), to: day(to) }));
+    const span = (from, to) => (from && to && from !== to ? tell("days-span", { from: day(from), to: day(to) }) : day(from || to));
     return { tell, day, span };
   }
 
@@ -147,7 +150,7 @@
     const made = el("div", { className: "check-now without-scripts" });
     const line = (className, text) => made.append(el("p", { className: `check-line ${className}` }, text));
     if (state) line("", [tell(`standing-${state}`), on && day(on), by && `· ${by}`].filter(Boolean).join(" "));
-    else if (days) line("", days.own ? tell("days-own", { day: day(days.to) }) : span(days));
+    else if (days) line("", days.own ? tell("days-own", { day: day(days.to) }) : span(days.from, days.to));
     if (waiting) line("check-waiting", tell("follow-waiting-for", { who: waiting }));
     if (note) line("check-note", note);
     return made.childElementCount ? made : null;
@@ -209,7 +212,8 @@
     const { sent } = data;
     const values = {
       ...sent,
-      stay: sent.departure && sent.end ? said.span({ from: sent.departure, to: sent.end }) : "",
+      name: nameOf(page, sent),
+      stay: sent.departure || sent.end ? said.span(sent.departure, sent.end) : "",
       approach: data.approaches[sent.approach],
       role: audience(doc, wanted),
       from: wanted.from,
@@ -262,7 +266,7 @@
     const phases = wanted.phases.filter((phase) => phase in page.data.phases);
     const data = dataFor(page, ids, phases, passedOn(dossier, ids, wanted.withPrivate));
 
-    const made = document.implementation.createHTMLDocument(`${data.sent.name} – ${doc.querySelector("h1").firstChild.textContent.trim()}`);
+    const made = document.implementation.createHTMLDocument(`${nameOf(page, data.sent)} – ${doc.querySelector("h1").firstChild.textContent.trim()}`);
     made.documentElement.lang = doc.documentElement.lang;
     made.documentElement.dir = doc.body.dir;
     made.documentElement.className = "no-js";
