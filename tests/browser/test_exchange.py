@@ -591,6 +591,27 @@ def test_another_tab_s_change_survives_an_import(open_context: OpenContext, addr
     assert ticked(page) == [FIRST, LAST]
 
 
+def test_undoing_an_import_leaves_what_another_tab_made_of_it(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    store(context, address, {**MINE, "items": {}})
+    page = visit(context, address, "checklist")
+    other = visit(context, address, "checklist")
+    incoming = {FIRST: {"note": "reçue", "at": 900}, LAST: {"state": "done", "at": 900}}
+    preview(page, file_of({"id": "graz", "items": incoming}, {"id": "wien", "items": incoming}))
+    _take(page)
+    for dossier in ("graz", "wien"):
+        other.evaluate(
+            "([id, item]) => Guide.store.change(id, {items: {[item]: {note: 'reçue, lue'}}}).saved",
+            [dossier, FIRST],
+        )
+    page.locator("[data-undo]").click()
+    graz, wien = sorted(dossiers(page), key=lambda dossier: str(dossier["id"]))
+    assert graz["items"][FIRST]["note"] == wien["items"][FIRST]["note"] == "reçue, lue"
+    assert LAST not in graz["items"]
+
+
 def test_fifty_dossiers_with_two_hundred_notes_can_be_imported(
     open_context: OpenContext, address: str
 ) -> None:

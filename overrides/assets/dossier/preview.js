@@ -120,7 +120,7 @@
 
     node.querySelector("h3").textContent = theirs.name || newName || Guide.name(theirs);
     const facts = [
-      theirs.departure && theirs.end && word("days-span", { from: Guide.day(theirs.departure), to: Guide.day(theirs.end) }),
+      Guide.days(theirs.departure, theirs.end),
       theirs.hosting, theirs.country,
     ].filter(Boolean);
     find("facts").textContent = facts.join(" · ");
@@ -268,15 +268,15 @@
   function undo(written) {
     const restored = [];
     for (const { before, after } of written) {
-      if (!before) {
-        store.remove(after.id);
-        continue;
-      }
       const current = store.read(after.id);
       if (!current) continue;
+      if (!before) {
+        if (current.changed === after.changed) store.remove(after.id);
+        continue;
+      }
       const back = (to, from, was) => {
         for (const name of new Set([...Object.keys(was || {}), ...Object.keys(from)])) {
-          if ((was || {})[name] === from[name]) continue;
+          if ((was || {})[name] === from[name] || to[name] !== from[name]) continue;
           if (was && name in was) to[name] = was[name];
           else delete to[name];
         }
