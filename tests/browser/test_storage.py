@@ -194,15 +194,15 @@ def test_what_cannot_be_read_is_said_and_never_written_over(
     assert _kept(page)[key] == text
 
 
-@pytest.mark.parametrize("id", ["constructor", "__proto__"])
+@pytest.mark.parametrize("name", ["constructor", "__proto__"])
 def test_what_every_object_has_is_no_dossier(
-    id: str, open_context: OpenContext, address: str
+    name: str, open_context: OpenContext, address: str
 ) -> None:
     page = visit(open_context(), address, "checklist")
-    page.goto(f"{page.url}#?dossier={id}")
+    page.goto(f"{page.url}#?dossier={name}")
     expect(page.locator("[data-status]")).to_contain_text("pas dans ce navigateur")
     tick(page, FIRST)
-    assert f"{PREFIX}dossier:{id}" not in _kept(page)
+    assert f"{PREFIX}dossier:{name}" not in _kept(page)
     assert page.evaluate("Object.keys(Object.prototype)") == []
 
 
@@ -230,7 +230,7 @@ def test_what_does_not_fit_whole_leaves_all_as_it_was(
     """One dossier shrinks, one grows into that room, the third has none: each step goes back."""
     context = open_context()
     note = {FIRST: {"note": "x" * 5000}}
-    store(context, address, *({"id": id, "items": note} for id in ("a", "b", "c")))
+    store(context, address, *({"id": name, "items": note} for name in ("a", "b", "c")))
     page = visit(context, address, "checklist")
     before = _kept(page)
     page.evaluate(FILL)
