@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from macros.addresses import collect
 from tests.install_chromium import chromium
@@ -31,6 +31,9 @@ DEVICES: dict[str, dict[str, Any]] = {
     },
 }
 ADDRESSES = collect(ROOT)
+
+# A machine with much to do is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 #: Opens a context: ``open_context("phone", java_script_enabled=False)``.
 OpenContext = Callable[..., BrowserContext]

@@ -47,7 +47,7 @@ def _make(page: Page, folder: Path, language: str, role: str = "", **fields: Any
     """Make a copy of the dossier that the page shows, as its user does."""
     page.locator("details:has([data-action=copy])").evaluate("details => details.open = true")
     page.locator("[data-action=copy]").click()
-    dialog = page.get_by_role("dialog")
+    dialog = page.locator("dialog[open]")
     dialog.locator("[name=language]").select_option(language)
     dialog.locator("[name=role]").select_option(role)
     for part in fields.pop("without", ()):
@@ -452,7 +452,7 @@ def test_without_network_the_page_says_that_it_cannot_make_a_copy(
     page = visit(open_context(), address, "checklist")
     page.locator("details:has([data-action=copy])").evaluate("details => details.open = true")
     page.locator("[data-action=copy]").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.locator("dialog[open]")).to_be_visible()
     page.context.set_offline(True)
     page.get_by_role("button", name="Créer la copie").click()
     expect(page.locator("[data-status]")).to_contain_text("Vérifiez la connexion")
@@ -483,7 +483,7 @@ def test_it_prints_with_its_own_dialog(
     page = opened.page
     page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")
     page.get_by_role("button", name="Imprimer…").click()
-    page.get_by_role("dialog").locator("[value=print]").click()
+    page.locator("dialog[open]").locator("[value=print]").click()
     expect(page.locator("body")).to_have_attribute("data-printed", "yes")
     page.emulate_media(media="print")
     expect(page.locator(".print-head")).to_be_visible()

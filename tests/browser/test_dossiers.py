@@ -392,6 +392,7 @@ def test_forgetting_asks_first_and_leaves_other_guides_alone(
         expect(page.locator("[data-status]")).to_contain_text("n’a plus rien de vous")
     kept = page.evaluate("({...localStorage, ...sessionStorage})")
     assert {key: kept[key] for key in others} == others
+    assert ("/sous-dossier/.__palette" in kept) == (answer != "forget")
     ours = [key for key in kept if key.startswith(PREFIX)]
     assert bool(ours) == (answer != "forget")
     page.reload()

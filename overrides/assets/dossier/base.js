@@ -113,7 +113,7 @@ window.Guide = (function () {
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, input:not([type=checkbox], [type=radio])");
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key !== "z" || typing || !taken) return;
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key !== "z" || typing || !taken || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     taken();
   });

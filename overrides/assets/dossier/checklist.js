@@ -116,6 +116,7 @@
       dossier.learners && word("learners", { n: dossier.learners }),
       dossier.approach && Guide.data.approaches[dossier.approach],
     ].filter(Boolean);
+    bar.querySelector("[data-usual]").hidden = !(dossier.departure || dossier.end);
     bar.querySelector("[data-facts]").textContent = facts.join(" · ") || word("dossier-no-dates");
   }
 

@@ -7,8 +7,8 @@
   const VERSION = 1;
   const LONGEST = 100000; // of a link that is read
   const LARGEST = 1000000; // unpacked
-  const STATES = { d: "done", n: "na", t: "todo" };
-  const CODES = { done: "d", na: "n", undefined: "t" };
+  const STATES = { d: "done", n: "na" };
+  const CODES = { done: "d", na: "n" };
   const MINUTE = 60000;
 
   function base64url(bytes) {
@@ -44,6 +44,7 @@
     const { id, departure, end, role, approach, changed } = dossier;
     const items = {};
     for (const [item, { state, on, revision, at }] of Object.entries(dossier.items)) {
+      if (!state) continue; // that there is a note, or who is waited for, is nobody's business
       items[item] = [CODES[state], on || 0, revision || 0, at ? Math.max(0, Math.ceil((now - at) / MINUTE)) : 0];
     }
     return { id, departure, end, role, approach, changed, made: now, items };

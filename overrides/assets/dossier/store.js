@@ -212,8 +212,9 @@
       const kept = text === null ? blank(id) : parsed(text).dossier;
       if (!kept) return false; // what cannot be read is not written over
       box().setItem(keyOf(id), JSON.stringify(apply(kept, pending[id])));
-      recent[id] = merge(recent[id] || {}, pending[id]);
-      setTimeout(() => delete recent[id], 2000);
+      const just = merge(merge({}, recent[id] || {}), pending[id]);
+      recent[id] = just;
+      setTimeout(() => recent[id] === just && delete recent[id], 2000);
       delete pending[id];
       return true;
     }, false);
@@ -246,10 +247,15 @@
     return () => put([dossier]);
   }
 
-  // Removes all that this guide keeps on this device, and nothing of another guide.
+  // Removes all that this guide keeps on this device, the theme's choice of colours too, and
+  // nothing of another guide.
   function forget() {
+    const path = prefix.slice("guide:".length, -1);
+    const colours = ["", ...Object.keys(Guide.data.pages).map((code) => `${code}/`)].map((folder) => `${path}${folder}.__palette`);
     for (const storage of [() => localStorage, () => sessionStorage]) {
-      attempt(() => Object.keys(storage()).filter((key) => key.startsWith(prefix)).forEach((key) => storage().removeItem(key)));
+      attempt(() => Object.keys(storage())
+        .filter((key) => key.startsWith(prefix) || colours.includes(key))
+        .forEach((key) => storage().removeItem(key)));
     }
     for (const kept of [pending, recent, last]) Object.keys(kept).forEach((id) => delete kept[id]);
     opened = null;
