@@ -28,6 +28,19 @@ def ticked(page: Page) -> list[str]:
     return ids
 
 
+def change(page: Page, fields: dict[str, Any], items: dict[str, Any] | None = None) -> None:
+    """Change the open dossier, as its form and its items do."""
+    page.evaluate(
+        """([fields, items]) => {
+        const { id } = Guide.page.dossier;
+        Guide.store.change(id, { fields, items });
+        Guide.store.open(id);
+        Guide.page.show();
+        }""",
+        [fields, items or {}],
+    )
+
+
 def dossiers(page: Page) -> list[dict[str, Any]]:
     """Return the dossiers as the browser has them stored, by name."""
     texts = page.evaluate(

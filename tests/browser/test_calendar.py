@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.model import Guide
 from tests.browser.conftest import OpenContext, visit
+from tests.browser.kept import change
 
 NAME = "Lycée « Rhône » – Graz, 2027; <b>élèves</b> \\n & co"
 CONTRACT = "avant.preparer-mobilite.contrat-pedagogique"  # its last day is 15 days before
@@ -48,19 +49,6 @@ class File:
         found = {str(event["UID"]).rpartition("@")[0].rpartition(".")[0]: event for event in events}
         assert len(found) == len(events)
         return found
-
-
-def _set(page: Page, fields: dict[str, Any], items: dict[str, Any] | None = None) -> None:
-    """Change the open dossier, as its form and its items do."""
-    page.evaluate(
-        """([fields, items]) => {
-        const { id } = Guide.page.dossier;
-        Guide.store.change(id, { fields, items });
-        Guide.store.open(id);
-        Guide.page.show();
-        }""",
-        [fields, items or {}],
-    )
 
 
 @contextmanager
@@ -100,7 +88,7 @@ def test_every_dated_item_is_a_whole_day_event(
     language: str, context: BrowserContext, address: str, guide: Guide, tmp_path: Path
 ) -> None:
     page = visit(context, address, "checklist", language)
-    _set(page, {"name": NAME, **STAY, "hosting": "BZ, Graz", "country": "Österreich"})
+    change(page, {"name": NAME, **STAY, "hosting": "BZ, Graz", "country": "Österreich"})
     file = _export(page, tmp_path)
     assert file.name == "lycee-rhone-graz-2027-b-eleves-b-n-co.ics"
     calendar = file.calendar
@@ -151,14 +139,14 @@ def test_what_comes_every_week_recurs_within_the_stay(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     page = visit(context, address, "checklist")
-    _set(page, STAY)
+    change(page, STAY)
     event = _export(page, tmp_path).events[WEEKLY]
     assert event["DTSTART"].dt == date(2027, 3, 5)  # a Friday
     rule = event["RRULE"]
     assert rule["FREQ"] == ["WEEKLY"]
     assert rule["UNTIL"] == [date(2027, 3, 21)]
     assert [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")] == [-timedelta(hours=15)]
-    _set(page, {"end": "2027-03-03"})  # no Friday in it
+    change(page, {"end": "2027-03-03"})  # no Friday in it
     event = _export(page, tmp_path).events[WEEKLY]
     assert "RRULE" not in event
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2027, 3, 1), date(2027, 3, 4))
@@ -170,7 +158,7 @@ def test_lines_are_folded_between_characters(
 ) -> None:
     page = visit(context, address, "checklist", language)
     note = "Été, « déjà »; 😀\\n" * 40 + "\nligne, deux; \\N fin\r\nBEGIN:VALARM"
-    _set(page, {"name": "é😀" * 50, **STAY}, {CONTRACT: {"note": note}})
+    change(page, {"name": "é😀" * 50, **STAY}, {CONTRACT: {"note": note}})
     file = _export(page, tmp_path, ("notes",))
     assert file.data.endswith(b"END:VCALENDAR\r\n")
     lines = file.data.split(b"\r\n")
@@ -189,11 +177,11 @@ def test_a_second_export_moves_the_events(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     page = visit(context, address, "checklist")
-    _set(page, STAY)
+    change(page, STAY)
     first = _export(page, tmp_path).events
     # The clock has not moved, and the language is another: events stay themselves.
     page = visit(context, address, "checklist", "en")
-    _set(page, {"departure": "2027-03-29", "end": "2027-04-18"})
+    change(page, {"departure": "2027-03-29", "end": "2027-04-18"})
     second = _export(page, tmp_path).events
     assert first.keys() == second.keys()
     for item, event in second.items():
@@ -215,7 +203,7 @@ def test_two_dossiers_never_share_an_event(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     page = visit(context, address, "checklist")
-    _set(page, STAY)
+    change(page, STAY)
     first = {event["UID"] for event in _export(page, tmp_path).events.values()}
     page.evaluate(
         "stay => { const other = { ...Guide.store.blank(), ...stay };"
@@ -231,7 +219,7 @@ def test_the_filter_limits_what_is_exported_unless_all_is_asked(
     context: BrowserContext, address: str, guide: Guide, tmp_path: Path
 ) -> None:
     page = visit(context, address, "checklist")
-    _set(page, STAY)
+    change(page, STAY)
     with _asked(page) as dialog:
         expect(dialog.locator("[data-which]")).to_be_hidden()
         page.keyboard.press("Escape")
@@ -245,7 +233,7 @@ def test_the_filter_limits_what_is_exported_unless_all_is_asked(
 
 def test_reminders(context: BrowserContext, address: str, tmp_path: Path) -> None:
     page = visit(context, address, "checklist")
-    _set(page, STAY, {HEALTH: {"state": "done", "on": "2026-12-01", "revision": 1}})
+    change(page, STAY, {HEALTH: {"state": "done", "on": "2026-12-01", "revision": 1}})
     events = _export(page, tmp_path).events
     alarms = events[CONTRACT].walk("VALARM")
     # Nine in the morning, the day before and a week before.
@@ -264,13 +252,13 @@ def test_what_is_not_applicable_is_left_out_or_taken_back(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     page = visit(context, address, "checklist")
-    _set(page, STAY, {CONTRACT: {"state": "na"}})
+    change(page, STAY, {CONTRACT: {"state": "na"}})
     assert CONTRACT not in _export(page, tmp_path).events
-    _set(page, {}, {HALFWAY: {"state": "na"}})
+    change(page, {}, {HALFWAY: {"state": "na"}})
     second = _export(page, tmp_path).events
     assert second[HALFWAY]["STATUS"] == "CANCELLED"
     assert second[HALFWAY].walk("VALARM") == []
-    _set(page, {}, {HALFWAY: {"state": None}})
+    change(page, {}, {HALFWAY: {"state": None}})
     assert _export(page, tmp_path).events[HALFWAY]["STATUS"] == "CONFIRMED"
 
 
@@ -279,7 +267,7 @@ def test_an_own_due_date_is_the_day_of_the_event(
 ) -> None:
     """Even where the dossier itself has no dates."""
     page = visit(context, address, "checklist", "en")
-    _set(page, {}, {CONTRACT: {"due": "2028-02-29"}})
+    change(page, {}, {CONTRACT: {"due": "2028-02-29"}})
     events = _export(page, tmp_path).events
     assert events.keys() == {CONTRACT}
     assert events[CONTRACT]["DTSTART"].dt == date(2028, 2, 29)
@@ -293,7 +281,7 @@ def test_nothing_private_is_in_it_unless_asked(
     page = visit(context, address, "checklist")
     private = {"note": "SECRETNOTE", "waiting": "SECRETWHO", "by": "SECR"}
     done = {"state": "done", "on": "2026-12-01", "revision": 1}
-    _set(page, STAY, {CONTRACT: private, HALFWAY: {**private, **done}})
+    change(page, STAY, {CONTRACT: private, HALFWAY: {**private, **done}})
     assert b"SECR" not in _export(page, tmp_path).data.replace(b"\r\n ", b"")
     asked = str(_export(page, tmp_path, ("notes",)).events[CONTRACT]["DESCRIPTION"])
     assert "SECRETNOTE" in asked
@@ -304,7 +292,7 @@ def test_the_link_leads_back_to_the_item_in_its_dossier(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     page = visit(context, address, "checklist", "en")
-    _set(page, {"name": "One", **STAY})
+    change(page, {"name": "One", **STAY})
     event = _export(page, tmp_path).events[CONTRACT]
     url = str(event["URL"])
     assert url.startswith(f"{address}en/checklist/#")
@@ -345,7 +333,7 @@ def test_the_library_is_loaded_from_here_when_it_is_needed(
     requests: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     page = visit(context, address, "checklist")
-    _set(page, STAY)
+    change(page, STAY)
     page.wait_for_load_state("networkidle")
     assert not any("vendor" in url for url in requests)
     _export(page, tmp_path)
@@ -359,7 +347,7 @@ def test_a_lost_network_is_said_and_loses_nothing(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     page = visit(context, address, "checklist")
-    _set(page, STAY)
+    change(page, STAY)
     context.route("**/ical.min.js", lambda route: route.abort())
     page.locator("[data-tools] [data-action=calendar]").click()
     expect(page.locator("[data-status]")).to_contain_text("n’a pas pu être chargée")
@@ -372,7 +360,7 @@ def test_the_dialog_works_by_keyboard_and_fits(
     device: str, open_context: OpenContext, address: str
 ) -> None:
     page = visit(open_context(device), address, "checklist")
-    _set(page, STAY)
+    change(page, STAY)
     page.locator("[data-tools] [data-action=calendar]").focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Les dates du dossier dans votre agenda")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from macros.model import Guide
 from macros.timing import add_months
 from tests.browser.conftest import OpenContext, visit
+from tests.browser.kept import change
 
 ZONES = ("Europe/Paris", "Pacific/Auckland", "America/Los_Angeles")
 STAYS = [
@@ -29,18 +29,6 @@ STAYS = [
 ITEM = "pendant.accueillir-suivre.mi-parcours"
 FIRST = "pendant.accueillir-suivre.conditions"  # comes before it
 CONTRACT = "avant.preparer-mobilite.contrat-pedagogique"
-
-
-def _set(page: Page, fields: dict[str, Any], items: dict[str, Any] | None = None) -> None:
-    page.evaluate(
-        """([fields, items]) => {
-        const { id } = Guide.page.dossier;
-        Guide.store.change(id, { fields, items });
-        Guide.store.open(id);
-        Guide.page.show();
-        }""",
-        [fields, items or {}],
-    )
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -100,7 +88,7 @@ def test_a_day_begins_and_ends_at_the_reader_s_midnight(
 
     def seen(moment: str, seconds: int) -> str:
         page.clock.set_fixed_time(datetime.fromisoformat(moment) + timedelta(seconds=seconds))
-        _set(page, {"departure": day, "end": day})
+        change(page, {"departure": day, "end": day})
         return page.locator(f'[id="{ITEM}"] .standing').inner_text()
 
     before = "Later" if day.endswith("01") else "This month"
@@ -114,7 +102,7 @@ def test_a_day_begins_and_ends_at_the_reader_s_midnight(
 def test_where_an_item_stands(zone: str, open_context: OpenContext, address: str) -> None:
     page = visit(open_context(timezone_id=zone), address, "checklist", "en")
     # The contract is due from 3 months to 15 days before departure.
-    _set(page, {"departure": "2027-04-29", "end": "2027-05-15"})
+    change(page, {"departure": "2027-04-29", "end": "2027-05-15"})
     days = page.locator(f'[id="{CONTRACT}"] .check-now')
     expect(days).to_contain_text("29 Jan 2027 to 14 Apr 2027")
     for now, expected in (
@@ -136,13 +124,15 @@ def test_where_an_item_stands(zone: str, open_context: OpenContext, address: str
 def test_an_own_due_date_wins(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "checklist", "en")
     page.clock.set_fixed_time("2028-02-29T12:00:00")
-    _set(page, {"departure": "2028-06-01", "end": "2028-06-20"}, {CONTRACT: {"due": "2028-02-28"}})
+    change(
+        page, {"departure": "2028-06-01", "end": "2028-06-20"}, {CONTRACT: {"due": "2028-02-28"}}
+    )
     item = page.locator(f'[id="{CONTRACT}"]')
     expect(item.locator(".standing")).to_have_text("Late")
     expect(item).to_contain_text("your due date: 28 Feb 2028")
     # Outside of the usual period, which is only a warning.
     expect(item.locator(".check-warning")).to_contain_text("1 Mar 2028 to 17 May 2028")
-    _set(page, {}, {CONTRACT: {"due": None}})
+    change(page, {}, {CONTRACT: {"due": None}})
     expect(item.locator(".standing")).to_have_text("Later")
     expect(item.locator(".check-warning")).to_have_count(0)
 
@@ -163,10 +153,10 @@ def test_the_order_warns_and_never_blocks(open_context: OpenContext, address: st
     expect(warning).to_have_count(0)
     page.locator(f'[id="{FIRST}"] input[data-item]').uncheck()
     expect(warning).to_have_count(1)
-    _set(page, {}, {FIRST: {"state": "na"}})
+    change(page, {}, {FIRST: {"state": "na"}})
     expect(warning).to_have_count(0)
     # Days in the wrong order.
-    _set(
+    change(
         page,
         {},
         {FIRST: {"state": None, "due": "2027-03-10"}, ITEM: {"state": None, "due": "2027-03-05"}},
@@ -177,5 +167,5 @@ def test_the_order_warns_and_never_blocks(open_context: OpenContext, address: st
     )
     box.check()
     expect(box).to_be_checked()
-    _set(page, {}, {FIRST: {"due": "2027-03-05"}, ITEM: {"state": None}})
+    change(page, {}, {FIRST: {"due": "2027-03-05"}, ITEM: {"state": None}})
     expect(warning).to_have_count(0)
