@@ -10,13 +10,17 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from macros.model import Corrections, Document, Guide, Phase
+from macros.acts import check_acts
+from macros.model import Corrections, Document, Guide, Organisation, Phase
 from macros.model.files import (
     FILES,
+    OPTIONAL,
     ApproachesFile,
     GlossaryFile,
+    HeaderFile,
     InterfaceFile,
     RolesFile,
+    ScalesFile,
     SourcesFile,
 )
 from macros.model.shared import Entry, Model
@@ -32,9 +36,6 @@ from macros.yaml_reader import read
 DATA = Path(__file__).resolve().parent.parent / "data"
 #: The source, kept as it was published.
 TABLE = "source/conseils-table.txt"
-
-#: The folder of a fork's own data.
-ORGANISATION = "organisation"
 
 _YAML = {".yml", ".yaml"}
 _READ = {*_YAML, ".txt"}
@@ -78,18 +79,23 @@ def _load(data: Path, _fingerprint: object) -> Guide:
         only(InterfaceFile),
         only(Corrections),
     )
+    header, scales = only(HeaderFile), only(ScalesFile)
     guide = Guide(
         phases=tuple(phases),
         roles=_by_id(roles.roles if roles else ()),
         documents=_by_id(documents),
+        header={field.id: field for field in header.fields} if header else {},
+        scales=_by_id(scales.scales if scales else ()),
         terms=_by_id(glossary.terms if glossary else ()),
         sources=_by_id(sources.sources if sources else ()),
         approaches=_by_id(approaches.approaches if approaches else ()),
         words=_by_id(interface.words if interface else ()),
         corrections=corrections or Corrections(corrections=(), duplicates=(), headings=()),
+        organisation=only(Organisation) or Organisation(),
     )
     whole = {part.path for part in parts if part.content is not None}
     check_references(guide, parts, whole, problems)
+    problems += check_acts(guide, parts)
     for part in parts:
         if isinstance(part.content, InterfaceFile):
             problems += check_words(part.content, part.document)
@@ -112,12 +118,12 @@ def _read_parts(data: Path, problems: list[Problem]) -> list[Part]:
     found = {
         path.relative_to(data).as_posix()
         for path in data.rglob("*")
-        if path.suffix.lower() in _YAML and path.relative_to(data).parts[0] != ORGANISATION
+        if path.suffix.lower() in _YAML and _is_ours(path.relative_to(data).as_posix())
     }
     parts = []
     for pattern, kind in FILES.items():
         names = sorted(name for name in found if _matches(name, pattern))
-        if not names:
+        if not names and pattern not in OPTIONAL:
             problems.append(Problem(f"{data.name}/{pattern}", 1, "missing-file"))
         for name in names:
             parts.append(_read_part(data, name, kind, problems))
@@ -125,6 +131,11 @@ def _read_parts(data: Path, problems: list[Problem]) -> list[Part]:
         hint = nearest(name, _expected_names(name))
         problems.append(Problem(f"{data.name}/{name}", 1, "unknown-file", {"hint": hint}))
     return parts
+
+
+def _is_ours(name: str) -> bool:
+    """Return whether a file is the guide's: a fork's folder may hold more than we read."""
+    return name in OPTIONAL or not name.startswith("organisation/")
 
 
 def _matches(name: str, pattern: str) -> bool:
@@ -140,6 +151,8 @@ def _expected_names(name: str) -> list[str]:
 
 def _read_part(data: Path, name: str, kind: type[Model], problems: list[Problem]) -> Part:
     document = read(data / name, f"{data.name}/{name}")
+    if name in OPTIONAL and [found.key for found in document.problems] == ["empty-file"]:
+        return Part(name, document, kind())
     problems += document.problems
     content = None
     # What could not be read well would only be complained of twice.

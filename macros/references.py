@@ -33,6 +33,11 @@ FIELDS = {
     "informed": "roles",
     "may_sign": "roles",
     "within": "roles",
+    "audience": "roles",
+    "role": "roles",
+    "form": "sources",
+    "scale": "scales",
+    "header": "header",
 }
 #: The folder of the phases, whose steps and items share one space of ids.
 PHASES = "phases/"
@@ -46,6 +51,8 @@ ORIGINS = {
     "entries": PHASES,
     "phases": PHASES,
     "roles": "roles.yml",
+    "scales": "scales.yml",
+    "header": "header.yml",
 }
 #: Fields in which no two files of a kind may say the same.
 UNIQUE: dict[type[BaseModel], tuple[str, ...]] = {Document: ("code", "order"), Phase: ("order",)}
@@ -81,6 +88,8 @@ def check_references(
         "entries": guide.place.keys() | {step.id for phase in guide.phases for step in phase.steps},
         "phases": guide.phase.keys(),
         "roles": guide.roles.keys(),
+        "scales": guide.scales.keys(),
+        "header": guide.header.keys(),
     }
     sure = {
         kind

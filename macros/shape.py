@@ -50,6 +50,12 @@ _OURS = {
     "provenance-evidence",
     "plural",
     "unknown-language",
+    "table-rows",
+    "official-signed",
+    "keeping-missing",
+    "part-taken",
+    "field-idle",
+    "field-lacks",
 }
 
 
@@ -111,6 +117,8 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
         return say("empty-translation" if owner is Text and location[-1] != "fr" else "empty-text")
     if error == "too_short":
         return say("empty-list")
+    if error == "less_than_equal":
+        return say("too-large", maximum=context["le"])
     if error in ("greater_than_equal", "greater_than"):
         return say("too-small", minimum=context.get("ge", context.get("gt")))
     if error == "string_pattern_mismatch":

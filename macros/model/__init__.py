@@ -1,13 +1,14 @@
 """The guide as frozen objects: what ``load`` makes and everything else reads."""
 
+from macros.model.document import Column, Document, Field, Named, Scale, Section, Signer
 from macros.model.guide import Guide
 from macros.model.phase import Help, Item, Phase, Retired, Roles, Step, Timing
 from macros.model.registries import (
     Approach,
     Correction,
     Corrections,
-    Document,
     Duplicate,
+    Organisation,
     Role,
     Source,
     Term,
@@ -17,19 +18,26 @@ from macros.model.shared import Duty, Provenance, Text
 
 __all__ = [
     "Approach",
+    "Column",
     "Correction",
     "Corrections",
     "Document",
     "Duplicate",
     "Duty",
+    "Field",
     "Guide",
     "Help",
     "Item",
+    "Named",
+    "Organisation",
     "Phase",
     "Provenance",
     "Retired",
     "Role",
     "Roles",
+    "Scale",
+    "Section",
+    "Signer",
     "Source",
     "Step",
     "Term",

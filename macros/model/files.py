@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from macros.model.document import Document, Scale, require_unique
+from macros.model.document import Field as FormField
 from macros.model.phase import Phase
-from macros.model.registries import Approach, Corrections, Document, Role, Source, Term, Word
+from macros.model.registries import (
+    Approach,
+    Corrections,
+    Organisation,
+    Role,
+    Source,
+    Term,
+    Word,
+)
 from macros.model.shared import Model
 
 
@@ -27,6 +37,19 @@ class ApproachesFile(Model):
     approaches: Annotated[tuple[Approach, ...], Field(min_length=1)]
 
 
+class HeaderFile(Model):
+    fields: Annotated[tuple[FormField, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _unique(self) -> HeaderFile:
+        require_unique(self.fields)
+        return self
+
+
+class ScalesFile(Model):
+    scales: Annotated[tuple[Scale, ...], Field(min_length=1)]
+
+
 class InterfaceFile(Model):
     words: Annotated[tuple[Word, ...], Field(min_length=1)]
 
@@ -36,13 +59,18 @@ class InterfaceFile(Model):
 FILES: dict[str, type[Model]] = {
     "phases/*.yml": Phase,
     "documents/*.yml": Document,
+    "header.yml": HeaderFile,
+    "scales.yml": ScalesFile,
     "roles.yml": RolesFile,
     "glossary.yml": GlossaryFile,
     "sources.yml": SourcesFile,
     "approaches.yml": ApproachesFile,
     "interface.yml": InterfaceFile,
     "source/corrections.yml": Corrections,
+    "organisation/organisation.yml": Organisation,
 }
+#: Files that may say nothing, or not be there.
+OPTIONAL = {"organisation/organisation.yml"}
 
 
 def schema_name(pattern: str) -> str:

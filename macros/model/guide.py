@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from macros.model.document import Document, Field, Scale
 from macros.model.phase import Item, Phase, Step
 from macros.model.registries import (
     Approach,
     Corrections,
-    Document,
+    Organisation,
     Role,
     Source,
     Term,
@@ -28,11 +29,14 @@ class Guide:
     phases: tuple[Phase, ...]
     roles: dict[str, Role]
     documents: dict[str, Document]
+    header: dict[str, Field]
+    scales: dict[str, Scale]
     terms: dict[str, Term]
     sources: dict[str, Source]
     approaches: dict[str, Approach]
     words: dict[str, Word]
     corrections: Corrections
+    organisation: Organisation
 
     @cached_property
     def phase(self) -> dict[str, Phase]:

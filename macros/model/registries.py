@@ -1,17 +1,14 @@
-"""What the items refer to: roles, documents, terms, sources, approaches, words."""
+"""What the items refer to: roles, terms, sources, approaches, words."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict, StrictBool, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.shared import (
-    CODE_PATTERN,
     LANGUAGE_PATTERN,
-    Approaches,
-    Duty,
     Entry,
     Evidence,
     Id,
@@ -33,22 +30,6 @@ class Role(Entry):
     side: Literal["sending", "hosting", "learner", "awarding"]
     within: Id | None = None
     description: Text
-    term: Id | None = None
-
-
-class Document(Entry):
-    """A paper: what it is for, who fills and signs it, and whether it is due."""
-
-    code: Annotated[str, Field(pattern=CODE_PATTERN)]
-    order: Annotated[int, Strict(), Field(ge=1)]
-    title: Text
-    purpose: Text
-    phase: Id
-    fills: Ids
-    signs: Ids | None = None
-    duty: Duty
-    official: StrictBool = False
-    approaches: Annotated[tuple[Approaches, ...], Field(min_length=1)]
     term: Id | None = None
 
 
@@ -142,3 +123,14 @@ class Corrections(Model):
     corrections: tuple[Correction, ...]
     duplicates: tuple[Duplicate, ...]
     headings: tuple[Heading, ...]
+
+
+class Organisation(Model):
+    """The organisation whose guide this is; what it does not say is left to be filled in."""
+
+    name: Text | None = None
+    address: Line | None = None
+    contact: Line | None = None
+    email: Line | None = None
+    phone: Line | None = None
+    website: Url | None = None
