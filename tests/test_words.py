@@ -18,7 +18,7 @@ UNITS = {"days", "weeks", "months"}
 def _used() -> tuple[set[str], set[str]]:
     """Return the words asked for by name, and the beginnings of those made up at run time."""
     text = "".join(path.read_text("utf-8") for path in (MACROS / "templates").glob("*.html"))
-    text += (MACROS / "phrases.py").read_text("utf-8") + (MACROS / "render.py").read_text("utf-8")
+    text += "".join(path.read_text("utf-8") for path in MACROS.rglob("*.py"))
     whole = set(re.findall(r"""(?:word\(|words\[)\s*"([\w-]+)"(?!\s*~)""", text))
     # Small macros of the templates that take the word's name.
     whole |= set(re.findall(r"""(?:row|head|cell)\("([\w-]+)"(?!\s*~)""", text))

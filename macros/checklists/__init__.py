@@ -1,0 +1,1 @@
+"""The checklist and the whole guide as files: Word, spreadsheet, JSON."""
