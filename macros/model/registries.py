@@ -23,10 +23,15 @@ from macros.typography import typeset
 
 
 class Role(Entry):
-    """Somebody with a part to play; ``within`` is the role of the organisation they work for."""
+    """Somebody with a part to play; ``within`` is the role of the organisation they work for.
+
+    ``slug`` stands for the role in file names, where the id alone would be foreign; it
+    never changes.
+    """
 
     name: Text
     short: Text
+    slug: Text | None = None
     side: Literal["sending", "hosting", "learner", "awarding"]
     within: Id | None = None
     description: Text

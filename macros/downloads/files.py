@@ -1,0 +1,131 @@
+"""The registry of everything there is to download: what it is, in which form, and where.
+
+Addresses never change: they have no version and no hash in them, and what they are
+made of (page addresses, ids, ``file-…`` words) is permanent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.addresses import Addresses
+from macros.checklists.selection import Selection, selections
+from macros.model import Guide
+from macros.model.shared import REFERENCE
+from macros.phrases import Phrases
+
+#: What a document comes as, in the order in which it is offered; a picture is shown.
+DOCUMENT_FORMATS = ("pdf", "docx", "xlsx")
+PICTURE = "webp"
+
+
+@dataclass(frozen=True)
+class File:
+    """One file: ``subject`` and ``id`` say of what, ``languages`` in which.
+
+    ``site`` is the language of the site that offers it, ``address`` where it is from
+    the root of the whole site, ``page`` the key of the page that it belongs to.
+    """
+
+    subject: str
+    id: str
+    format: str
+    languages: tuple[str, ...]
+    site: str
+    page: str
+    address: str
+
+    @property
+    def name(self) -> str:
+        """The file's name without folders."""
+        return self.address.rpartition("/")[2]
+
+
+def files(guide: Guide, addresses: Addresses, languages: Sequence[str]) -> tuple[File, ...]:
+    """Return every file of a site in ``languages``, the kits last, since they hold the others."""
+    found: list[File] = []
+    for language in languages:
+        words = Phrases(guide.words, language)
+        mine = [
+            *_documents(guide, addresses, languages, language),
+            *_checklists(guide, addresses, language, words),
+        ]
+        if language in addresses.get("downloads", {}):
+            mine += _guide(addresses, language)
+        found += mine
+    found += [
+        File("kit", "kit", "zip", (language,), language, "downloads", f"{folder}kit-{language}.zip")
+        for language, folder in addresses.get("downloads", {}).items()
+        if language in languages
+    ]
+    return tuple(found)
+
+
+def pair(language: str, other: str) -> tuple[str, str]:
+    """Return two languages in the order in which they stand beside each other: French first."""
+    return (REFERENCE, other if language == REFERENCE else language)
+
+
+def _documents(
+    guide: Guide, addresses: Addresses, languages: Sequence[str], language: str
+) -> Iterator[File]:
+    others = [code for code in languages if code != REFERENCE]
+    beside = others if language == REFERENCE else [REFERENCE]
+    sets = [(language,), *(pair(language, other) for other in beside)]
+    for document in guide.documents.values():
+        page = f"document-{document.id}"
+        folder = addresses.get(page, {}).get(language)
+        if folder is None:
+            continue
+        slug = folder.rstrip("/").rpartition("/")[2]
+        for codes in sets:
+            name = slug if len(codes) == 1 else f"{slug}-{'-'.join(codes)}"
+            for form in DOCUMENT_FORMATS:
+                yield File(
+                    "document", document.id, form, codes, language, page, f"{folder}{name}.{form}"
+                )
+        picture = f"{folder}{slug}.{PICTURE}"
+        yield File("document", document.id, PICTURE, (language,), language, page, picture)
+
+
+def _checklists(
+    guide: Guide, addresses: Addresses, language: str, words: Phrases
+) -> Iterator[File]:
+    folder = addresses["checklist"].get(language)
+    if folder is None:
+        return
+    name = words.word("file-checklist")
+
+    def file(subject: str, id_: str, form: str, slug: str) -> File:
+        address = f"{folder}{slug}.{form}"
+        return File(subject, id_, form, (language,), language, "checklist", address)
+
+    for selection in selections(guide):
+        slug = _slug(guide, addresses, language, selection, words)
+        yield file("checklist", selection.id, "pdf", f"{name}-{slug}" if slug else name)
+    yield file("checklist", "whole", "docx", name)
+    yield file("tracker", "tracker", "xlsx", words.word("file-tracker"))
+
+
+def _slug(
+    guide: Guide, addresses: Addresses, language: str, selection: Selection, words: Phrases
+) -> str:
+    """What tells a part of the checklist from the whole in a file's name."""
+    if selection.phase:
+        page = addresses.get(f"phase-{selection.phase}", {}).get(language, selection.phase)
+        return page.rstrip("/").rpartition("/")[2]
+    if selection.role:
+        slug = guide.roles[selection.role].slug
+        return (slug.get(language) if slug else None) or selection.role
+    return words.word("file-overview") if selection.overview else ""
+
+
+def _guide(addresses: Addresses, language: str) -> Iterator[File]:
+    """The guide as data, once for all languages, in the site of the reference."""
+    if language != REFERENCE:
+        return
+    folder = addresses["downloads"][language]
+    for id_ in ("guide", "schema"):
+        name = "guide.json" if id_ == "guide" else "guide.schema.json"
+        yield File("guide", id_, "json", (), language, "downloads", f"{folder}{name}")
