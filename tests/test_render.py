@@ -70,6 +70,8 @@ def test_every_template_is_tried() -> None:
         "dialog_print",
         "dialog_share",
         "explained",
+        "form",
+        "form_pdf",
         "parts",
     }
     assert {path.stem for path in TEMPLATES.glob("*.html")} == {*NAMES, *parts}
