@@ -85,9 +85,13 @@ class Renderer:
         ``link`` makes the addresses of other pages. Raises BrokenTemplateError, which
         says where, for a mistake in a template or an id that the guide does not have.
         """
+        return marked(self.whole(name, link, **context))
+
+    def whole(self, name: str, link: Link, **context: Any) -> str:
+        """Return a template that is a whole HTML document filled in; else as ``render``."""
         writer = Writer(self, link)
         try:
-            text = self._environment.get_template(f"{name}.html").render(
+            return self._environment.get_template(f"{name}.html").render(
                 link=link,
                 say=writer.say,
                 word=writer.word,
@@ -102,7 +106,6 @@ class Renderer:
         except (UndefinedError, LookupError) as error:
             path, line = template_line(error) or (Path(f"{name}.html"), 1)
             raise BrokenTemplateError(path.name, line, error) from error
-        return marked(text)
 
     def phrases_in(self, language: str) -> Phrases:
         """Return the words and sentences of a language."""
