@@ -50,7 +50,15 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    command("build", _build, "build the site of all languages into site/")
+    build = command("build", _build, "build the site of all languages into site/")
+    build.add_argument(
+        "--strict",
+        action="store_true",
+        default=bool(os.environ.get("CI")),
+        help="fail if this system cannot make every file to download; always so under CI",
+    )
+    downloads = command("downloads", _downloads, "make the files to download")
+    downloads.add_argument("--into", type=Path, help="a built site to put them into")
     serve = command("serve", _serve, "preview the site, built again after every edit")
     serve.add_argument("--address", help="host:port, 127.0.0.1:8000 unless told")
     command("check", _check, "check the data, the schemas and the addresses")
@@ -79,10 +87,21 @@ def _day(text: str) -> date:
     return day
 
 
-def _build(_: argparse.Namespace) -> None:
-    print(site.summary(site.build_site()))
+def _build(options: argparse.Namespace) -> None:
+    print(site.summary(site.build_site(strict=options.strict)))
     # All that was made goes with the process: looking through it first takes a tenth of a build.
     gc.freeze()
+
+
+def _downloads(options: argparse.Namespace) -> None:
+    from macros.downloads.make import find_downloads
+
+    site.prepare_downloads(ROOT, strict=True)
+    made = find_downloads(ROOT)
+    for file in made.paths:
+        print(f"{made.size(file):>9,}  {file.address}")
+    if options.into:
+        made.put_whole(options.into)
 
 
 def _serve(options: argparse.Namespace) -> None:
@@ -92,7 +111,7 @@ def _serve(options: argparse.Namespace) -> None:
 def _check(_: argparse.Namespace) -> int:
     from macros import schemas
 
-    addresses.check_pages(ROOT, load().phase)
+    addresses.check_pages(ROOT, load().pages)
     stale = [
         f"data/schemas/{name}: {own_command('schemas')}" for name in schemas.stale(DATA / "schemas")
     ]

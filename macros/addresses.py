@@ -34,8 +34,20 @@ REQUIRED = ("key", "title", "description")
 #: The base of every language's configuration.
 CONFIGURATION = "mkdocs.yml"
 HOME = "home"
-#: The pages that others link to; each phase has one more, ``phase-<id>``.
-KEYS = (HOME, "advice", "checklist", "dossiers", "toolbox", "glossary", "bilingual-guide", "about")
+#: The pages that others link to; each phase has one more, ``phase-<id>``, each
+#: document ``document-<id>``.
+KEYS = (
+    HOME,
+    "advice",
+    "checklist",
+    "dossiers",
+    "templates",
+    "toolbox",
+    "glossary",
+    "bilingual-guide",
+    "downloads",
+    "about",
+)
 #: Where ``mkdocs.yml`` has a row for each language, and what the theme reads there.
 ROWS = ("extra", "languages")
 ROW = ("name", "locale", "missing", "home")
@@ -117,15 +129,14 @@ def _address(page: Path) -> str:
     return "" if path == "index" else path.removesuffix("/index") + "/"
 
 
-def check_pages(root: Path, phases: Iterable[str]) -> None:
+def check_pages(root: Path, own: Iterable[str]) -> None:
     """Raise DataError unless the site below ``root`` has what its links lead to.
 
-    That is a page in French for each of ``phases`` (ids) and each of ``KEYS``, a
-    home page in every language, and a row for every language in ``mkdocs.yml``.
+    That is a page in French for each of ``own`` and of ``KEYS`` (keys), a home page in every language, and a row for every language in ``mkdocs.yml``.
     """
     table = collect(root)
     problems = []
-    for key in (*KEYS, *(f"phase-{phase}" for phase in phases)):
+    for key in (*KEYS, *own):
         for language in languages(root):
             needed = language.code == REFERENCE or key == HOME
             if needed and language.code not in table.get(key, {}):

@@ -58,6 +58,11 @@ class LanguageBuilds:
                 builds.start()
         return builds
 
+    @classmethod
+    def began(cls, site: Path) -> bool:
+        """Return whether the builds for ``site`` were started early."""
+        return site in cls._early
+
     def start(self) -> None:
         """Start what can be built meanwhile."""
         self.stop()

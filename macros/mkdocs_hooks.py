@@ -29,15 +29,19 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_pre_build(config: Any) -> None:
-    """Begin with the other languages."""
+    """Make what is to be downloaded, then begin with the other languages."""
     global _languages
     _languages = None
     if _is_base(config):
         from macros.language_builds import LanguageBuilds
+        from macros.site import prepare_downloads
 
+        site = Path(config["site_dir"])
+        if not LanguageBuilds.began(site):
+            prepare_downloads(_root(config), strict=config["strict"])
         _languages = LanguageBuilds.of(
             _root(config),
-            Path(config["site_dir"]),
+            site,
             strict=config["strict"],
             # The preview runs in threads, which a second process would not have.
             start=not os.environ.get("GUIDE_SERVING"),
@@ -69,8 +73,16 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Make the search forgive accents; after the French site, build the other languages."""
-    _fold_search(Path(config["site_dir"]), config["theme"]["language"])
+    """Put in what is to be downloaded; make the search forgive accents.
+
+    After the French site, build the other languages.
+    """
+    from macros.downloads.make import find_downloads
+
+    site, language = Path(config["site_dir"]), config["theme"]["language"]
+    below = config["extra"]["addresses"]["home"][language]
+    find_downloads(_root(config)).put_into(site, language, below)
+    _fold_search(site, language)
     if _languages is not None:
         _languages.finish()
         _forget_edited_modules()

@@ -10,6 +10,9 @@
 | `bilingual_guide(other)` | two languages side by side |
 | `approaches()` | declare, evaluate, certify |
 | `documents()` | the papers and what they are for |
+| `templates()` | the documents to choose from, with pictures and files |
+| `downloads()` | everything to download |
+| `checklist_files()` | the checklist's files to download |
 | `roles()` | who is who |
 | `glossary()` | the terms |
 | `corrections()` | in what our text departs from the source |
@@ -23,9 +26,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from macros.addresses import Addresses, link
+from macros.downloads.files import checklists
+from macros.downloads.make import Downloads, find_downloads
+from macros.downloads.offer import offer
 from macros.load import load
 from macros.model import Guide
 from macros.problems import message, own_command, spoken_language
@@ -39,9 +46,12 @@ class StalePageError(Exception):
 class Pages:
     """The macros for one language of one site."""
 
-    def __init__(self, renderer: Renderer, addresses: Addresses, env: Any) -> None:
+    def __init__(
+        self, renderer: Renderer, addresses: Addresses, downloads: Downloads, env: Any
+    ) -> None:
         self._renderer = renderer
         self._addresses = addresses
+        self._downloads = downloads
         self._env = env
 
     @classmethod
@@ -49,7 +59,9 @@ class Pages:
         """Return the macros for the site whose configuration ``env`` carries."""
         configuration = env.conf
         language = configuration["theme"]["language"]
-        return cls(renderer(load(), language), configuration["extra"]["addresses"], env)
+        root = Path(configuration["config_file_path"]).resolve().parent
+        addresses = configuration["extra"]["addresses"]
+        return cls(renderer(load(), language), addresses, find_downloads(root), env)
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order of the table above."""
@@ -62,6 +74,9 @@ class Pages:
             self.bilingual_guide,
             self.approaches,
             self.documents,
+            self.templates,
+            self.downloads,
+            self.checklist_files,
             self.roles,
             self.glossary,
             self.corrections,
@@ -93,6 +108,15 @@ class Pages:
 
     def documents(self) -> str:
         return self._render("documents")
+
+    def templates(self) -> str:
+        return self._render("templates", **self._offer())
+
+    def downloads(self) -> str:
+        return self._render("downloads", **self._offer(), **self._checklists())
+
+    def checklist_files(self) -> str:
+        return self._render("checklist_files", **self._offer(), **self._checklists())
 
     def roles(self) -> str:
         return self._render("roles")
@@ -127,6 +151,16 @@ class Pages:
             return link(self._addresses, here, key, language, anchor)
 
         return self._renderer.render(name, page_link, **context)
+
+    def _offer(self) -> dict[str, Any]:
+        """What a template needs to offer files from the page being made."""
+        language = self._renderer.language
+        here = self._addresses.get(self._env.page.meta.get("key", ""), {}).get(language, "")
+        return offer(self._downloads, here, self._renderer.phrases_in(language))
+
+    def _checklists(self) -> dict[str, Any]:
+        mine = [file for file in self._downloads.paths if file.site == self._renderer.language]
+        return {"checklists": checklists(self._renderer.guide, mine)}
 
     def _beside(self) -> str:
         """The language beside the page's: English beside French, French beside any other."""

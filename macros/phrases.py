@@ -8,6 +8,7 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from macros.model import Text, Timing, Word
 from macros.model.shared import REFERENCE
@@ -67,6 +68,14 @@ class Phrases:
     def date(self, day: date) -> str:
         """Return a date in words: « 24 novembre 2026 »."""
         return format_date(day, "long", locale=self._locale)
+
+    def size(self, size: int) -> str:
+        """Return a file's size (bytes) in words: « 84 ko », « 2,4 Mo »."""
+        thousands = max(1, round(size / 1000))
+        if thousands < 1000:
+            return self.word("size-kilobytes", size=thousands)
+        millions = format_decimal(round(thousands / 1000, 1), locale=self._locale)
+        return self.word("size-megabytes", size=millions)
 
     def when(self, timing: Timing) -> list[tuple[str, str]]:
         """Return the timing as (sentence, its language) pairs, most precise first.

@@ -62,6 +62,7 @@ class Renderer:
             guide=guide,
             language=language,
             plain_word=self.phrases_in(language).word,
+            unfilled=self.phrases_in(language).unfilled,
             date=self.phrases_in(language).date,
             countries=lambda: sorted(countries(language), key=fold),
             coverage=coverage,

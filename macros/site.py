@@ -15,6 +15,7 @@ from typing import Any
 
 from macros.addresses import check_pages, languages, written
 from macros.coverage import coverage
+from macros.downloads.make import DownloadError, make_downloads, print_missing
 from macros.load import load
 from macros.mistakes import reason
 from macros.problems import DataError, counted, message, own_command, spoken_language
@@ -32,11 +33,12 @@ class SiteError(Exception):
     """The site was not built; the message says why, and that the last good one stays."""
 
 
-def build_site() -> Path:
+def build_site(*, strict: bool = False) -> Path:
     """Build and check every language, replace ``site/``, and return its path.
 
-    Raises DataError if the data are wrong, SiteError for anything else; the
-    site that was there before is then untouched.
+    ``strict`` wants every file to download; else those that this system cannot
+    make are left out, and said. Raises DataError if the data are wrong, SiteError
+    for anything else; the site that was there before is then untouched.
     """
     # A build throws little away before its end: looking for it takes a tenth of the time.
     gc.set_threshold(100_000)
@@ -47,11 +49,12 @@ def build_site() -> Path:
     previous = site.with_name(f"{site.name}.old")
     _restore(site, previous)
     _remove_leftovers(site)
-    check_pages(ROOT, load().phase)
+    check_pages(ROOT, load().pages)
     if written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
         what = f"mkdocs.yml: {own_command('addresses')}"
         raise SiteError(message("stale", spoken_language(), what=what))
     try:
+        prepare_downloads(ROOT, strict=strict)
         _run_mkdocs(fresh)
         problems = check_site(fresh)
         if problems:
@@ -83,6 +86,22 @@ def serve_site(address: str | None = None) -> None:
         serve(config_file=str(ROOT / "mkdocs.yml"), **more)
     except OSError as error:
         raise SiteError(reason(error)) from error
+
+
+def prepare_downloads(root: Path, *, strict: bool) -> None:
+    """Make the files to download that are missing; say once what this system lacks for some.
+
+    Raises SiteError if one cannot be made, and for what is lacking if ``strict``.
+    """
+    try:
+        make_downloads(root)
+    except DownloadError as error:
+        raise SiteError(str(error)) from error
+    if print_missing(root):
+        said = message("pango-missing", spoken_language())
+        if strict:
+            raise SiteError(said)
+        print(said, file=sys.stderr)
 
 
 def _forget_empty_address() -> None:

@@ -14,14 +14,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from macros.downloads.make import SHELF
+
 ROOT = Path(__file__).resolve().parent.parent
 #: The address that the tests publish under: below a folder, as forks are.
 ADDRESS = "https://guide.example/sous-dossier/"
-_PARTS = ("data", "docs", "macros", "overrides", "mkdocs.yml", "mkdocs.en.yml")
+_PARTS = ("data", "docs", "macros", "overrides", "requirements", "mkdocs.yml", "mkdocs.en.yml")
 
 
 def copy_project(folder: Path) -> Path:
-    """Copy what a build needs into ``folder`` and return it."""
+    """Copy what a build needs into ``folder`` and return it.
+
+    It shares the files to download that are made already.
+    """
     for name in _PARTS:
         source = ROOT / name
         if source.is_dir():
@@ -29,6 +34,10 @@ def copy_project(folder: Path) -> Path:
         else:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, folder / name)
+    shelf = ROOT / SHELF
+    shelf.mkdir(parents=True, exist_ok=True)
+    (folder / SHELF).parent.mkdir()
+    (folder / SHELF).symlink_to(shelf)
     return folder
 
 

@@ -113,7 +113,7 @@ def test_heads_are_read_as_mkdocs_reads_them(
 
 
 def test_the_project_has_every_page_and_row_that_is_needed(guide: Guide) -> None:
-    check_pages(ROOT, guide.phase)
+    check_pages(ROOT, guide.pages)
 
 
 def _fork(root: Path, configuration: str) -> Path:
@@ -142,7 +142,7 @@ def test_pages_and_rows_that_are_missing_are_named(
     configuration: str, rows: list[tuple[int, str]], tmp_path: Path
 ) -> None:
     with pytest.raises(DataError) as raised:
-        check_pages(_fork(tmp_path, configuration), ["avant", "pendant", "apres"])
+        check_pages(_fork(tmp_path, configuration), ["phase-avant", "phase-pendant", "phase-apres"])
     assert [
         (problem.file, problem.line, problem.values.get("id") or problem.values.get("language"))
         for problem in raised.value.problems

@@ -68,8 +68,8 @@ class FieldOutline:
     """One field: what it asks, and how (see ``macros.model.document``).
 
     ``name`` is unique in the document, and what its answer is kept under (a cell's adds
-    ".row.column", a tick's ".choice", a signer's ".signer.name"); ``origin`` says from where it is filled
-    ("dossier.hosting", ""), ``value`` what the organisation fills it with.
+    ".row.column", a tick's ".choice", a signer's ".signer.name"); ``origin`` says from
+    where it is filled ("dossier.hosting", ""), ``value`` what the organisation fills in.
     """
 
     id: str

@@ -6,7 +6,7 @@ made of (page addresses, ids, ``file-…`` words) is permanent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.addresses import Addresses
@@ -37,6 +37,11 @@ class File:
     address: str
 
     @property
+    def beside(self) -> bool:
+        """Whether it has two languages, one beside the other."""
+        return len(self.languages) > 1
+
+    @property
     def name(self) -> str:
         """The file's name without folders."""
         return self.address.rpartition("/")[2]
@@ -60,6 +65,23 @@ def files(guide: Guide, addresses: Addresses, languages: Sequence[str]) -> tuple
         if language in languages
     ]
     return tuple(found)
+
+
+#: The checklist's files, as they are offered: of the whole, of each phase, of each role.
+Checklists = Mapping[str, list[tuple[File, Selection | None]]]
+
+
+def checklists(guide: Guide, offered: Sequence[File]) -> Checklists:
+    """Return the checklist's files by what part they are of; the tracker has no selection."""
+    known = {selection.id: selection for selection in selections(guide)}
+    found: dict[str, list[tuple[File, Selection | None]]] = {"whole": [], "phase": [], "role": []}
+    for file in offered:
+        if file.subject not in ("checklist", "tracker"):
+            continue
+        selection = known.get(file.id)
+        part = "phase" if selection and selection.phase else "whole"
+        found["role" if selection and selection.role else part].append((file, selection))
+    return found
 
 
 def pair(language: str, other: str) -> tuple[str, str]:

@@ -59,6 +59,14 @@ class Guide:
         }
 
     @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """The keys of the pages that the entries have of their own."""
+        return (
+            *(f"phase-{phase}" for phase in self.phase),
+            *(f"document-{document}" for document in self.documents),
+        )
+
+    @cached_property
     def entries(self) -> dict[str, tuple[Phase, Text]]:
         """The phase and the words of each step and item, retired or not, by id."""
         words: dict[str, tuple[Phase, Text]] = {}
@@ -67,6 +75,12 @@ class Guide:
                 words[step.id] = phase, step.title
                 words |= {item.id: (phase, item.text) for item in step.items}
         return words
+
+    def roles_in_documents(self, part: str) -> frozenset[str]:
+        """Return the ids of the roles that have a part (``fills``, ``signs``) in any document."""
+        return frozenset(
+            role for document in self.documents.values() for role in getattr(document, part) or ()
+        )
 
     def items_using(self, document: str) -> tuple[Item, ...]:
         """Return the items that need a document (its id)."""

@@ -1,0 +1,204 @@
+"""How each file is made, and the key that changes when it would come out otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from macros.checklists.selection import selections
+from macros.documents.imprint import Imprint
+from macros.documents.outline import Outline, outline
+from macros.downloads.files import PICTURE, File
+from macros.downloads.publication import Publication
+from macros.downloads.shelf import Shelf
+from macros.model import Guide
+from macros.render import Renderer
+
+#: What every file depends on: the part of the program that makes them, its templates and
+#: styles, and the libraries as pinned. The other modules show in what is said.
+_PROGRAM = (
+    "macros/documents/*",
+    "macros/checklists/*",
+    "macros/downloads/*",
+    "macros/templates/form.html",
+    "macros/templates/kit_index.html",
+    "macros/templates/*_pdf.html",
+    "overrides/assets/form_paper.css",
+    "requirements/site.txt",
+)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to make a file: ``key`` names its content, ``make`` returns it."""
+
+    key: str
+    make: Callable[[], bytes]
+
+
+class Workshop:
+    """Knows the recipe of every file of one site."""
+
+    def __init__(self, root: Path, guide: Guide, publication: Publication, shelf: Shelf) -> None:
+        """Files are made from ``guide`` with the program in the folder ``root``."""
+        self._root = root
+        self._guide = guide
+        self._publication = publication
+        self._shelf = shelf
+        self._renderers: dict[str, Renderer] = {}
+        self._forms: dict[tuple[str, tuple[str, ...]], Outline] = {}
+        self._recipes: dict[File, Recipe] = {}
+
+    def recipe(self, file: File, files: Sequence[File]) -> Recipe:
+        """Return the recipe of a file; ``files`` are all there are, for those made of others.
+
+        A kit's changes with what is made of its members.
+        """
+        if file not in self._recipes or file.subject == "kit":
+            self._recipes[file] = self._new_recipe(file, files)
+        return self._recipes[file]
+
+    def _new_recipe(self, file: File, files: Sequence[File]) -> Recipe:
+        prepare: Mapping[str, Callable[[File, Sequence[File]], tuple[object, Callable[[], bytes]]]]
+        prepare = {
+            "document": self._document,
+            "checklist": self._checklist,
+            "tracker": self._tracker,
+            "guide": self._data,
+            "kit": self._kit,
+        }
+        parts, make = prepare[file.subject](file, files)
+        # Two sites may offer the same file under their own addresses: it is made once.
+        known = (file.subject, file.id, file.format, file.languages)
+        digest = hashlib.sha256(repr((self._program, known, parts)).encode())
+        return Recipe(f"{digest.hexdigest()[:32]}.{file.format}", make)
+
+    def _document(self, file: File, files: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
+        form = self._form(file.id, file.languages)
+        imprint = self._imprint(file)
+        if file.format == PICTURE:
+            whole = next(
+                other
+                for other in files
+                if (other.id, other.format, other.languages) == (file.id, "pdf", file.languages)
+            )
+            pdf = self.recipe(whole, files).key
+            return pdf, lambda: _picture(self._shelf.path(pdf).read_bytes())
+        return (form, imprint), lambda: _write_form(file.format, form, imprint, self._render(file))
+
+    def _checklist(self, file: File, _: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
+        selection = next(found for found in selections(self._guide) if found.id == file.id)
+        imprint = self._imprint(file)
+
+        def make() -> bytes:
+            if file.format == "docx":
+                from macros.checklists.docx import checklist_docx
+
+                return checklist_docx(self._guide, selection, file.languages[0], imprint)
+            from macros.checklists.pdf import checklist_html
+            from macros.documents.pdf import write_pdf
+
+            return write_pdf(checklist_html(selection, imprint, self._render(file)))
+
+        return (self._said, selection, imprint), make
+
+    def _tracker(self, file: File, _: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
+        imprint = self._imprint(file)
+
+        def make() -> bytes:
+            from macros.checklists.xlsx import tracker_xlsx
+
+            return tracker_xlsx(self._guide, file.languages[0], imprint)
+
+        return (self._said, imprint), make
+
+    def _data(self, file: File, _: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
+        from macros.checklists.guide_json import guide_json, guide_schema
+
+        if file.id == "schema":
+            return "", guide_schema
+        imprint = self._publication.imprint(self._guide, file.site, file.page)
+        return (self._said, repr(self._guide), imprint), lambda: guide_json(self._guide, imprint)
+
+    def _kit(self, file: File, files: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
+        from macros.downloads.kit import kit, members
+
+        within = [(member, self.recipe(member, files).key) for member in members(file, files)]
+        within = [(member, key) for member, key in within if self._shelf.has(key)]
+        imprint = self._imprint(file)
+
+        def make() -> bytes:
+            contents = [(member, self._shelf.path(key).read_bytes()) for member, key in within]
+            return kit(contents, self._guide, imprint, self._render(file))
+
+        return ([(member.address, key) for member, key in within], self._said, imprint), make
+
+    def _form(self, document: str, languages: tuple[str, ...]) -> Outline:
+        known = (document, languages)
+        if known not in self._forms:
+            self._forms[known] = outline(self._guide, self._guide.documents[document], languages)
+        return self._forms[known]
+
+    def _imprint(self, file: File) -> Imprint:
+        return self._publication.imprint(self._guide, file.languages[0], file.page)
+
+    def _render(self, file: File) -> Callable[..., str]:
+        """Render whole documents in the file's first language, with links that lead to the site."""
+        language = file.languages[0]
+        if language not in self._renderers:
+            self._renderers[language] = Renderer(self._guide, language)
+        renderer = self._renderers[language]
+
+        def link(key: str, anchor: str = "", language: str | None = None) -> str:
+            pages = self._publication.addresses[key]
+            page = pages.get(language or file.languages[0], next(iter(pages.values())))
+            return f"{self._publication.url}{page}{f'#{anchor}' if anchor else ''}"
+
+        def render(name: str, **context: Any) -> str:
+            return renderer.whole(name, link, **context)
+
+        return render
+
+    @cached_property
+    def _said(self) -> str:
+        """What the checklist and the tables of the kit say."""
+        guide = self._guide
+        return hashlib.sha256(
+            repr((guide.phases, guide.roles, guide.words, guide.organisation)).encode()
+        ).hexdigest()
+
+    @cached_property
+    def _program(self) -> str:
+        digest = hashlib.sha256()
+        for pattern in _PROGRAM:
+            for path in sorted(filter(Path.is_file, self._root.glob(pattern))):
+                digest.update(path.relative_to(self._root).as_posix().encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+def _write_form(
+    form_format: str, form: Outline, imprint: Imprint, render: Callable[..., str]
+) -> bytes:
+    # The libraries are slow to import, and a build that finds every file made needs none.
+    if form_format == "pdf":
+        from macros.documents.pdf import form_pdf
+
+        return form_pdf(form, imprint, render)
+    if form_format == "docx":
+        from macros.documents.docx import form_docx
+
+        return form_docx(form, imprint)
+    from macros.documents.xlsx import form_xlsx
+
+    return form_xlsx(form, imprint)
+
+
+def _picture(pdf: bytes) -> bytes:
+    from macros.downloads.picture import first_page
+
+    return first_page(pdf)
