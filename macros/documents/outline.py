@@ -18,16 +18,22 @@ HEADER = "header"
 #: Words that every format may say of a form.
 WORDS = (
     "form-date",
+    "form-day",
     "form-keeping",
     "form-level",
+    "form-lists",
+    "form-number",
     "form-official",
+    "form-page",
     "form-personal",
+    "form-pick",
     "form-place",
     "form-position",
     "form-required",
     "form-sensitive",
-    "form-signature",
     "form-signatory",
+    "form-signature",
+    "version",
 )
 
 
