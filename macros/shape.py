@@ -118,7 +118,7 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
     if error == "too_short":
         return say("empty-list")
     if error == "less_than_equal":
-        return say("too-large", maximum=context["le"])
+        return say("over-maximum", maximum=context["le"])
     if error in ("greater_than_equal", "greater_than"):
         return say("too-small", minimum=context.get("ge", context.get("gt")))
     if error == "string_pattern_mismatch":

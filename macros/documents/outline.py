@@ -100,11 +100,12 @@ class FieldOutline:
 
 @dataclass(frozen=True)
 class SectionOutline:
-    """A part of the form; ``note`` stands under its title."""
+    """A part of the form; ``note`` stands under its title; ``apart`` begins a new sheet."""
 
     id: str
     label: Texts
     note: Texts
+    apart: bool
     fields: tuple[FieldOutline, ...]
 
 
@@ -174,13 +175,15 @@ class _Outliner:
                 id=section.id,
                 label=self._say(section.label),
                 note=self._say(section.note),
+                apart=section.apart,
                 fields=tuple(self._field(field, "") for field in section.fields),
             )
             for section in document.sections
         ]
         if header:
             fields = tuple(self._field(field, f"{HEADER}.") for field in header)
-            sections.insert(0, SectionOutline(HEADER, self._word("form-header"), (), fields))
+            first = SectionOutline(HEADER, self._word("form-header"), (), False, fields)
+            sections.insert(0, first)
         return Outline(
             id=document.id,
             code=document.code,
@@ -231,16 +234,13 @@ class _Outliner:
         if document.signs:
             signs = "document-signs-official" if document.official else "document-signs"
             yield Fact(self._word(signs), self._roles(document.signs))
-        if document.timing:
-            yield Fact(self._word("when"), self._when())
+        yield Fact(self._word("when"), self._when())
         yield Fact(self._word("duty"), self._duty())
 
     def _when(self) -> Texts:
-        timing = self._document.timing
-        assert timing is not None
         found = []
         for code, phrases in self._phrases.items():
-            sentences = phrases.when(timing)
+            sentences = phrases.when(self._document.timing)
             text = ", ".join(sentence for sentence, _ in sentences)
             whole = all(actual == code for _, actual in sentences)
             found.append(Said(text, code if whole else REFERENCE, whole))

@@ -118,9 +118,13 @@ class Field(Named):
 
 
 class Section(Named):
-    """A part of a document: its fields, and by whom they are an act of assessment."""
+    """A part of a document: its fields, and whose act of assessment they are.
+
+    What is ``apart`` begins a sheet of its own, so that it can be given to others.
+    """
 
     note: Text | None = None
+    apart: StrictBool = False
     act: Act | None = None
     fields: Annotated[tuple[Field, ...], Rule(min_length=1)]
 
@@ -138,12 +142,12 @@ class Document(Entry):
     title: Text
     purpose: Text
     phase: Id
-    audience: Ids | None = None
+    audience: Ids
     fills: Ids
     signs: Ids | None = None
-    timing: Timing | None = None
+    timing: Timing
     duty: Duty
-    provenance: Provenance | None = None
+    provenance: Provenance
     official: StrictBool = False
     form: Id | None = None
     approaches: Annotated[tuple[Approaches, ...], Rule(min_length=1)]
@@ -152,7 +156,7 @@ class Document(Entry):
     keeping: Text | None = None
     landscape: StrictBool = False
     header: Ids | None = None
-    sections: tuple[Section, ...] = ()
+    sections: Annotated[tuple[Section, ...], Rule(min_length=1)]
 
     @property
     def fields(self) -> tuple[Field, ...]:
