@@ -11,11 +11,27 @@ from typing import Any
 import pytest
 
 from macros import render
+from macros.downloads.files import File
 from macros.load import load
 from macros.render import Renderer
 from tests.hostile import spoil
 
 HERE = Path(__file__).parent
+#: A document's file to download, of 12,345 bytes.
+_FILE = File("document", "presentation-projet", "pdf", ("fr",), "fr", "home", "modeles/projet.pdf")
+
+
+class _Downloads:
+    """A site that offers one file, in each language, and its picture."""
+
+    def of(self, subject: str, id_: str, site: str) -> list[File]:
+        return [_FILE] if subject in ("document", "kit") else []
+
+    def picture(self, document: str, site: str) -> File:
+        return _FILE
+
+
+_DOWNLOADS = _Downloads()
 CONTEXT: dict[str, dict[str, Any]] = {
     "phase": {"phase": "avant"},
     "checklist": {"languages": ("fr", "en")},
@@ -23,10 +39,13 @@ CONTEXT: dict[str, dict[str, Any]] = {
     "bilingual_guide": {},
     "coverage": {"languages": ("fr", "en")},
     "version": {"number": "1.2.3"},
+    "templates": {"downloads": _DOWNLOADS},
+    "downloads": {"downloads": _DOWNLOADS, "checklists": {}},
+    "checklist_files": {"checklists": {"whole": [(_FILE, None)], "phase": [], "role": []}},
 }
 NAMES = [
     "phase", "phase_cards", "overview", "checklist", "dossiers", "bilingual_guide", "approaches",
-    "documents", "roles", "glossary", "corrections", "sources", "coverage", "version",
+    "documents", "templates", "downloads", "checklist_files", "roles", "glossary", "corrections", "sources", "coverage", "version",
 ]  # fmt: skip
 
 
@@ -42,7 +61,13 @@ def _render(renderer: Renderer, name: str) -> str:
         context["other"] = "en" if renderer.language == "fr" else "fr"
     if name == "version":
         context["released"] = date(2026, 11, 24)
-    return renderer.render(name, _link, **context)
+    offer = {
+        "href": lambda file: f"/{file.address}",
+        "size": lambda file: renderer.phrases_in(renderer.language).size(12345),
+        "mime": lambda file: "application/pdf",
+        "reference": "fr",
+    }
+    return renderer.render(name, _link, **offer, **context)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -72,6 +97,7 @@ def test_every_template_is_tried() -> None:
         "explained",
         "form",
         "form_pdf",
+        "kit_index",
         "parts",
     }
     assert {path.stem for path in TEMPLATES.glob("*.html")} == {*NAMES, *parts}
@@ -139,8 +165,10 @@ class _Collector(HTMLParser):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_texts_stay_text(language: str, small: Path) -> None:
+def test_texts_stay_text(language: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoil(small)
+    # The only picture that is meant.
+    monkeypatch.setattr(_Downloads, "picture", lambda *_: None)
     renderer = Renderer(load(small), language)
     for name in NAMES:
         collector = _Collector()
