@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from macros.dossier_data import PARTS
-from macros.model import Guide, Item, Phase, Step
+from macros.model import Guide, Item, Phase, Step, Text
 
 #: The whole list on one page, and the whole list with room and help.
 OVERVIEW = "overview"
@@ -54,6 +55,14 @@ class Selection:
             if steps:
                 found.append(PhasePart(phase, steps))
         return tuple(found)
+
+    def name(self, guide: Guide, say: Callable[[Text], str]) -> str:
+        """Return what of the checklist the list is: a phase, a role, or every phase."""
+        if self.phase is not None:
+            return say(guide.phase[self.phase].title)
+        if self.role is not None:
+            return say(guide.roles[self.role].name)
+        return ", ".join(say(phase.title) for phase in guide.phases)
 
     def parts(self, item: Item) -> tuple[str, ...]:
         """Return the parts that the list's role has in an item: does, contributes, signs."""

@@ -63,7 +63,7 @@ def allow(sheet: Worksheet, cells: str, kind: str, error: str, *formulas: str) -
 def lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a cell, ``width`` as a column's, at 10 points."""
     # A column's width counts digits of 11 points, which are wider than most letters.
-    most = math.floor(width * 1.12)
+    most = math.floor(width * 1.2)
     return sum(len(textwrap.wrap(part, most) or [""]) for part in text.split("\n"))
 
 

@@ -104,7 +104,7 @@ def _fill_row(sheet: Worksheet, row: int, said: dict[str, str], item: Item) -> N
     texts = {name: text for name, text in said.items() if name not in (*_FORMULAS, "id")}
     most = max(lines(text, COLUMNS[name][1]) for name, text in texts.items())
     # Not every program makes the rows of a file as high as their texts.
-    sheet.row_dimensions[row].height = 13.5 * max(most, 2) + 4
+    sheet.row_dimensions[row].height = 13 * max(most, 2) + 4
 
 
 def _rule(sheet: Worksheet, last: int, speaker: Speaker) -> None:

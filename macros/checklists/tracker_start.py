@@ -122,8 +122,8 @@ def _fill_progress(sheet: Worksheet, guide: Guide, speaker: Speaker, listed: str
         sheet.cell(row, 5, f"=COUNTIFS({its},{whole['state']},{formulas.NA})")
         sheet.cell(row, 6, f"=COUNTIFS({its},{whole['standing']},{late})")
     write(sheet.cell(total, 1), word("progress-all"))
-    for column in "BCDEF":
-        sheet[f"{column}{total}"] = f"=SUM({column}{first}:{column}{total - 1})"
+    for counted in "BCDEF":
+        sheet[f"{counted}{total}"] = f"=SUM({counted}{first}:{counted}{total - 1})"
     for row in range(first, total + 1):
         share = sheet.cell(row, _LAST)
         share.value, share.number_format = f'=IF(B{row}=E{row},"",D{row}/(B{row}-E{row}))', "0%"
