@@ -18,10 +18,11 @@ PARTS = {
 
 
 def dossier_data(guide: Guide, language: str) -> dict[str, Any]:
-    """Return phases, roles, approaches and items (retired ones too) for JSON, in ``language``.
+    """Return phases, roles, approaches, documents and items (retired ones too) for JSON.
 
-    Points in time are ``[anchor, count, unit]``, as in ``macros/timing.py``; what an
-    item does not have is left out. Texts that are not translated are in French.
+    Texts are in ``language``, in French if they are not translated. Points in time are
+    ``[anchor, count, unit]``, as in ``macros/timing.py``; what an item does not have is
+    left out.
     """
 
     def said(text: Text) -> str:
@@ -39,6 +40,7 @@ def dossier_data(guide: Guide, language: str) -> dict[str, Any]:
         "phases": {phase.id: said(phase.title) for phase in guide.phases},
         "roles": {role.id: said(role.short) for role in guide.roles.values()},
         "approaches": {entry.id: said(entry.name) for entry in guide.approaches.values()},
+        "documents": {entry.id: said(entry.title) for entry in guide.documents.values()},
         "items": {item.id: _item(guide, item, said) for item in items.values()},
     }
 

@@ -10,6 +10,7 @@
 | `bilingual_guide(other)` | two languages side by side |
 | `approaches()` | declare, evaluate, certify |
 | `documents()` | the papers and what they are for |
+| `document(id)` | the form of a document, to fill in and to print |
 | `templates()` | the documents to choose from, with pictures and files |
 | `downloads()` | everything to download |
 | `checklist_files()` | the checklist's files to download |
@@ -30,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.addresses import Addresses, link
+from macros.documents.outline import outline
 from macros.downloads.files import checklists
 from macros.downloads.make import Downloads, find_downloads
 from macros.downloads.offer import offer
@@ -74,6 +76,7 @@ class Pages:
             self.bilingual_guide,
             self.approaches,
             self.documents,
+            self.document,
             self.templates,
             self.downloads,
             self.checklist_files,
@@ -117,6 +120,13 @@ class Pages:
 
     def checklist_files(self) -> str:
         return self._render("checklist_files", **self._offer(), **self._checklists())
+
+    def document(self, document: str) -> str:
+        guide = self._renderer.guide
+        found = guide.documents[document]
+        languages = [self._renderer.language, self._beside()]
+        published = [code for code in languages if code in self._addresses["home"]]
+        return self._render("document", document=found, form=outline(guide, found, published))
 
     def roles(self) -> str:
         return self._render("roles")

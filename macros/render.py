@@ -24,10 +24,12 @@ from markupsafe import Markup
 from macros import template_cache
 from macros.countries import countries
 from macros.coverage import coverage
+from macros.documents.outline import Outline
 from macros.dossier_data import dossier_data, script_words, staff
+from macros.form_data import form_data, learner
 from macros.markdown_text import markdown_text
 from macros.mistakes import template_line
-from macros.model import Guide, Item, Term, Text
+from macros.model import Document, Guide, Item, Term, Text
 from macros.model.shared import REFERENCE
 from macros.phrases import Phrases, spoken
 from macros.raw_html import END, START, marked
@@ -70,6 +72,8 @@ class Renderer:
             staff_of=lambda role: staff(guide.roles.values(), role),
             script_words=lambda ids: script_words(self.phrases_in(language), ids),
             dossier_data=self._dossier_data,
+            form_data=self._form_data,
+            learner=learner,
             phrases_in=self.phrases_in,
             spoken=spoken,
             html_start=Markup(START),
@@ -124,6 +128,15 @@ class Renderer:
             **dossier_data(self.guide, self.language),
             "root": link("home", language=REFERENCE),
             "pages": pages,
+        }
+
+    def _form_data(self, link: Link, document: Document, form: Outline) -> dict[str, Any]:
+        return {
+            "language": self.language,
+            "root": link("home", language=REFERENCE),
+            "items": {},
+            "documents": {document.id: form.title[0].text},
+            "form": form_data(self.guide, document, form),
         }
 
     def _by_label(self, terms: Iterable[Term]) -> list[Term]:

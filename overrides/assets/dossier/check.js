@@ -14,6 +14,7 @@
     approach: "dossier-approach", state: "follow-state", on: "field-on", by: "field-by", due: "field-due",
     waiting: "follow-waiting", note: "follow-note",
   };
+  const documents = Guide.data.documents || {};
 
   let loading = null;
   function loaded() {
@@ -76,6 +77,9 @@
     if (second === "items" && item !== undefined) {
       parts.push(Object.hasOwn(Guide.data.items, item) ? Guide.data.items[item].text : short(item));
       parts.push(...rest.map((field) => (Object.hasOwn(NAMES, field) ? word(NAMES[field]) : short(field))));
+    } else if (second === "forms" && item !== undefined) {
+      const id = reached(content, ["dossiers", index, "forms", item, "document"]);
+      parts.push(typeof id === "string" && Object.hasOwn(documents, id) ? documents[id] : short(item), ...rest.filter((step) => step !== "answers").map(short));
     } else if (second !== undefined) parts.push(Object.hasOwn(NAMES, second) ? word(NAMES[second]) : short(second));
     return parts.join(" › ");
   }
@@ -125,6 +129,13 @@
     return { file: JSON.parse(Guide.exportFile([dossier], { private: true })) };
   }
 
+  // A file of version 2 is one of version 3 without forms.
+  function today(file) {
+    if (file.version !== 2 || !Array.isArray(file.dossiers)) return file;
+    const dossiers = file.dossiers.map((dossier) => (isObject(dossier) && dossier.version === 2 ? { ...dossier, version: 3 } : dossier));
+    return { ...file, version: 3, dossiers };
+  }
+
   // Ids that the guide has renamed meanwhile.
   function renamed(dossier) {
     const taken = ([id, record]) => [id, record.state === "todo" ? { ...record, state: undefined, todo: true } : record];
@@ -147,6 +158,7 @@
       ({ file } = understood);
     }
     if (file.version > store.VERSION) return { problem: word("import-newer") };
+    file = today(file);
     if (file.version < store.VERSION) return { problem: word("import-older") };
     const [{ Validator }, schema] = await loaded();
     const list = mistakes(file, Validator, schema);

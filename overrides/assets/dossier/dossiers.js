@@ -14,6 +14,7 @@
 
   const checklist = document.querySelector("template[data-part='dossier-card']").content.querySelector("a").getAttribute("href");
   const staff = new URLSearchParams(find("mine").dataset.mine);
+  const documents = Guide.part("documents").querySelectorAll("a");
   const cards = new Map(); // by dossier
   let more = 0;
   let sums = [];
@@ -92,6 +93,23 @@
     return parts;
   }
 
+  // Links to the forms of a dossier, in the order of the documents.
+  function formLinks({ id, forms = {} }) {
+    const links = [];
+    for (const document of documents) {
+      const { learner } = document.dataset;
+      const mine = Object.entries(forms).filter(([, form]) => document.dataset.document.split(" ").includes(form.document));
+      mine.sort(([, one], [, other]) => (one.created || 0) - (other.created || 0));
+      mine.forEach(([form, { name, answers }], index) => {
+        const link = document.cloneNode(true);
+        link.href = `${document.getAttribute("href")}#?${new URLSearchParams({ dossier: id, form })}`;
+        link.append(` – ${name || answers[learner] || word("form-numbered", { n: index + 1 })}`);
+        links.push(el("li", {}, link));
+      });
+    }
+    return links;
+  }
+
   function card(sum) {
     const { dossier, done, total, na } = sum;
     if (!cards.has(dossier.id)) cards.set(dossier.id, newCard(dossier.id));
@@ -104,6 +122,10 @@
     progress.value = done;
     part("progress-text").textContent = word("progress", { n: done, total }) + (na ? ` ${word("progress-na", { n: na })}` : "");
     part("due").replaceChildren(...due(sum));
+    const links = formLinks(dossier);
+    part("forms").hidden = !links.length;
+    part("forms").querySelector("summary").textContent = word("forms", { n: links.length });
+    part("forms").querySelector("ul").replaceChildren(...links);
     part("archive-this").textContent = word(dossier.archived ? "dossier-unarchive" : "dossier-archive");
     return made;
   }
@@ -243,8 +265,8 @@
     away();
     said(word("dossier-deleted", { name: Guide.name(dossier) }), () => {
       // Where the browser refuses to keep it, it comes back to this page.
-      const { items: records, ...fields } = dossier;
-      if (!back()) store.change(dossier.id, { fields, items: records });
+      const { items: records, forms, ...fields } = dossier;
+      if (!back()) store.change(dossier.id, { fields, items: records, forms });
     });
   }
 

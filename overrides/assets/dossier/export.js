@@ -10,6 +10,7 @@
   const PRIVATE = ["by", "waiting", "note"];
   const TICK = ["state", "on", "by", "revision"];
   const RECORD = ["state", "on", "due", "revision", "at", ...PRIVATE];
+  const FORM = ["document", "name", "sensitive", "revision", "created", "changed", "answers"];
 
   // Returns what there is to say under these names.
   function taken(names, from) {
@@ -43,7 +44,12 @@
         const items = Object.entries(dossier.items)
           .map(([id, record]) => [id, recordOf(record, withPrivate, base && (base.items[id] || {}))])
           .filter(([, record]) => !base || Object.keys(record).some((name) => name !== "at"));
-        return { ...taken(FIELDS, dossier), items: Object.fromEntries(items) };
+        const forms = Object.entries((withPrivate && !base && dossier.forms) || {}).map(([id, form]) => [id, taken(FORM, form)]);
+        return {
+          ...taken(FIELDS, dossier),
+          items: Object.fromEntries(items),
+          ...(forms.length && { forms: Object.fromEntries(forms) }),
+        };
       }),
     }, null, 1)}\n`;
   }

@@ -1,4 +1,5 @@
 // Takes dossiers from a file: read whole, checked whole, shown, and only then taken.
+// Guide.import.choose is the part of it up to the check, for whatever is taken from a file.
 (function (Guide) {
   "use strict";
 
@@ -20,11 +21,12 @@
     return Guide.check(content);
   }
 
-  Guide.import = async function () {
+  // Asks for a file; refused(file) says why one is not wanted here, or nothing. Returns
+  // {file, name}, or null.
+  async function choose(refused = () => "") {
     await Guide.load("check");
     let taken = null;
     let last = null;
-    let name = "";
     await Guide.sheet("exchange");
     await Guide.ask("import", (dialog) => {
       const input = dialog.querySelector("input[type=file]");
@@ -43,9 +45,9 @@
         if (last !== file || !dialog.open) return;
         busy.textContent = "";
         input.value = ""; // the same file, mended, can be chosen again
-        if (answer.file) {
-          taken = answer.file;
-          ({ name } = file);
+        if (answer.file) answer.problem = refused(answer.file);
+        if (!answer.problem) {
+          taken = { file: answer.file, name: file.name };
           dialog.close();
           return;
         }
@@ -68,11 +70,18 @@
         if (event.dataTransfer.files.length) choose(event.dataTransfer.files[0]);
       });
     });
+    return taken;
+  }
+
+  Guide.import = async function () {
+    const taken = await choose();
     if (!taken) return;
+    const { dossiers, kind, made } = taken.file;
     await Guide.load("preview");
-    await Guide.preview(taken.dossiers, {
-      source: word(taken.kind === "reply" ? "preview-from-reply" : "preview-from-file", { file: name, day: Guide.day(taken.made.slice(0, 10)) }),
-      reply: taken.kind === "reply",
+    await Guide.preview(dossiers, {
+      source: word(kind === "reply" ? "preview-from-reply" : "preview-from-file", { file: taken.name, day: Guide.day(made.slice(0, 10)) }),
+      reply: kind === "reply",
     });
   };
+  Guide.import.choose = choose;
 })(window.Guide);

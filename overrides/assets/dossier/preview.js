@@ -48,10 +48,20 @@
     return CONTENT.every((name) => name === "note" || !filled(mine[name]) || mine[name] === made[name]);
   }
 
+  // Returns my form with theirs over it. What theirs does not say stays mine.
+  function mergedForm(mine, theirs) {
+    return { ...mine, ...theirs, created: mine.created, answers: { ...mine.answers, ...theirs.answers } };
+  }
+
+  function sameForm(one, other) {
+    const names = Object.keys({ ...one.answers, ...other.answers });
+    return (one.name || "") === (other.name || "") && names.every((name) => own(one.answers, name) === own(other.answers, name));
+  }
+
   // Returns what differs between a dossier here (or null) and one that comes in:
-  // {fields, items, same}, with which of the two is proposed.
+  // {fields, items, forms, same}, with which of the two is proposed.
   function compared(mine, theirs, reply) {
-    const found = { fields: [], items: [], same: 0 };
+    const found = { fields: [], items: [], forms: [], same: 0 };
     // A partner has its own copy of the dossier's facts; another dossier has facts of its own.
     const later = mine && mine.id === theirs.id && !reply && (theirs.changed || 0) > (mine.changed || 0);
     for (const name of FIELDS) {
@@ -69,6 +79,11 @@
         const wins = isNew || (record.at || 0) > (here.at || 0) || (reply && adds(here, record));
         found.items.push({ key: id, id, isNew, proposed: wins ? "theirs" : "mine" });
       }
+    }
+    for (const [id, form] of Object.entries(theirs.forms || {})) {
+      const here = own(mine && mine.forms, id);
+      if (here && sameForm(mergedForm(here, form), here)) found.same += 1;
+      else found.forms.push({ key: `form ${id}`, form: id, isNew: !here, proposed: !here || (form.changed || 0) > (here.changed || 0) ? "theirs" : "mine" });
     }
     found.items.sort((one, other) => (order.get(one.id) ?? Infinity) - (order.get(other.id) ?? Infinity));
     return found;
@@ -100,6 +115,15 @@
     if (record.note) lines.push(record.note);
     if (hint) lines.push(hint);
     return lines.length ? lines : [word("preview-nothing")];
+  }
+
+  function titleOf({ document: id, name }) {
+    return [own(Guide.data.documents, id) || id, name].filter(Boolean).join(" – ");
+  }
+
+  function formOf({ answers, changed }) {
+    const n = Object.keys(answers).length;
+    return changed ? word("form-answers-on", { n, day: Guide.day(changed) }) : word("form-answers", { n });
   }
 
   function lines(texts) {
@@ -144,6 +168,11 @@
         const mineSaid = incoming.state && says(record) && !record.state ? { ...record, state: "todo" } : record;
         made.querySelector("[data-mine]").append(...lines(recordOf(mineSaid)));
         made.querySelector("[data-theirs]").append(...lines(recordOf(incoming, both && word("preview-both"))));
+      } else if ("form" in entry) {
+        const here = own(mine.forms, entry.form);
+        made.querySelector("legend").textContent = titleOf(theirs.forms[entry.form]);
+        made.querySelector("[data-mine]").append(...lines([here ? formOf(here) : word("preview-nothing")]));
+        made.querySelector("[data-theirs]").append(...lines([formOf(theirs.forms[entry.form])]));
       } else {
         made.querySelector("legend").textContent = word(entry.name === "archived" ? "preview-archive" : `dossier-${entry.name}`);
         made.querySelector("[data-mine]").append(...lines([fieldOf(entry.name, mine[entry.name])]));
@@ -159,8 +188,9 @@
 
     // What goes into a new dossier is only shown: there is nothing to choose against.
     function shown(entry) {
-      const [title, texts] = "id" in entry
-        ? [nameOf(entry.id), recordOf(theirs.items[entry.id])]
+      const form = "form" in entry && theirs.forms[entry.form];
+      const [title, texts] = "id" in entry ? [nameOf(entry.id), recordOf(theirs.items[entry.id])]
+        : form ? [titleOf(form), [formOf(form)]]
         : [word(entry.name === "archived" ? "preview-archive" : `dossier-${entry.name}`), [fieldOf(entry.name, theirs[entry.name])]];
       return el("div", { className: "incoming-row" }, el("strong", {}, title), ...lines(texts));
     }
@@ -169,7 +199,7 @@
     function build() {
       if (!details.open) return;
       const made = target.value === NEW ? shown : row;
-      const all = [...differences.fields, ...differences.items];
+      const all = everyOf(differences);
       const groups = target.value === NEW ? [["", all]] : [
         [word("preview-differs"), all.filter((entry) => !entry.isNew)],
         [word("preview-is-new"), all.filter((entry) => entry.isNew)],
@@ -179,22 +209,26 @@
       ]));
     }
 
+    const everyOf = ({ fields, items: records, forms }) => [...fields, ...records, ...forms];
+
     function show() {
       chosen.clear();
       const taken = target.value !== NONE;
       mine = target.value === NEW || !taken ? null : store.read(target.value);
-      differences = taken ? compared(mine, theirs, reply) : { fields: [], items: [], same: 0 };
+      differences = taken ? compared(mine, theirs, reply) : { fields: [], items: [], forms: [], same: 0 };
       const fresh = differences.items.filter(({ isNew }) => isNew).length;
+      const forms = differences.forms.length ? [word("preview-n-forms", { n: differences.forms.length })] : [];
       const counts = [
         fresh && word("preview-n-new", { n: fresh }),
         differences.items.length > fresh && word("preview-n-differ", { n: differences.items.length - fresh }),
         differences.same && word("preview-n-same", { n: differences.same }),
         differences.fields.length && word("preview-n-fields", { n: differences.fields.length }),
+        ...forms,
       ].filter(Boolean).join(", ");
-      const any = differences.fields.length + differences.items.length > 0;
+      const any = everyOf(differences).length > 0;
       let text = counts;
       if (!taken) text = word("preview-left");
-      else if (target.value === NEW) text = word("preview-n-items", { n: fresh });
+      else if (target.value === NEW) text = [word("preview-n-items", { n: fresh }), ...forms].join(", ");
       else if (!any) text = word("preview-identical");
       const gone = reply && !match && target.value === NEW ? `${word("preview-gone")} ` : "";
       find("counts").textContent = gone + text;
@@ -210,18 +244,19 @@
     node.addEventListener("click", (event) => {
       const every = event.target.closest("[data-every]");
       if (!every) return;
-      for (const { key } of [...differences.fields, ...differences.items]) chosen.set(key, every.dataset.every);
+      for (const { key } of everyOf(differences)) chosen.set(key, every.dataset.every);
       node.querySelectorAll(`[type=radio][value=${every.dataset.every}]`).forEach((radio) => (radio.checked = true));
     });
 
     return {
       node, show,
-      get takes() { return target.value === NEW || differences.fields.length + differences.items.length > 0; },
+      get takes() { return target.value === NEW || everyOf(differences).length > 0; },
       get target() { return target.value; },
       theirs,
       chosen: () => ({
         fields: differences.fields.filter((entry) => choice(entry) === "theirs"),
         items: differences.items.filter((entry) => choice(entry) === "theirs"),
+        forms: differences.forms.filter((entry) => choice(entry) === "theirs"),
       }),
     };
   }
@@ -246,14 +281,18 @@
       const id = isNew ? freeId(theirs.id, written, aside) : each.target;
       const entry = written.get(id) || { before: isNew ? null : store.read(id) };
       const made = structuredClone(entry.after || entry.before || { ...store.blank(id), created: theirs.created || now });
-      const { fields, items: records } = each.chosen();
-      if (!isNew && !fields.length && !records.length) continue;
+      const { fields, items: records, forms } = each.chosen();
+      if (!isNew && !fields.length && !records.length && !forms.length) continue;
       for (const { name } of fields) made[name] = theirs[name];
       for (const { id: item } of records) {
         const mine = own(made.items, item) || {};
         const record = merged(mine, theirs.items[item]);
         record.at = same(record, theirs.items[item]) ? theirs.items[item].at || now : now;
         made.items[item] = record;
+      }
+      for (const { form } of forms) {
+        const here = own(made.forms, form);
+        (made.forms ||= {})[form] = { ...(here ? mergedForm(here, theirs.forms[form]) : theirs.forms[form]), changed: now };
       }
       if (isNew && !made.name && newName) made.name = newName;
       // Calendars go by it: it never falls.
@@ -285,8 +324,14 @@
         back((current.items[id] ||= {}), record, own(before.items, id));
         if (!Object.keys(current.items[id]).length) delete current.items[id];
       }
-      const { items: ignored, sequence: kept, ...fields } = after;
-      const { items: unused, sequence: former, ...old } = before;
+      for (const [id, form] of Object.entries(after.forms || {})) {
+        const [was, is] = [own(before.forms, id), own(current.forms, id)];
+        if (!is || is.changed !== form.changed || (was && was.changed === form.changed)) continue;
+        if (was) current.forms[id] = was;
+        else delete current.forms[id];
+      }
+      const { items: ignored, forms: now, sequence: kept, ...fields } = after;
+      const { items: unused, forms: then, sequence: former, ...old } = before;
       back(current, fields, old);
       current.changed = Date.now();
       restored.push(current);

@@ -4,14 +4,18 @@
 // the browser refuses to save stays in the page; what cannot be read stays where it is.
 //
 // A dossier: {version, id, name, departure, end, sending, hosting, country, learners, role,
-// approach, archived, sequence, created, changed, items}. An item of it: {state: "done" or
-// "na", on, by, due, waiting, note, revision, at}; days are "2027-03-01", created, changed
-// and at are milliseconds. What is not said is not there.
+// approach, archived, sequence, created, changed, items, forms}. An item of it: {state:
+// "done" or "na", on, by, due, waiting, note, revision, at}. A form, a document filled in:
+// {document, name, answers, sensitive, revision, created, changed, at}, its answers texts by
+// the names of its fields, "at" when those of the last seconds were given. Days are
+// "2027-03-01", created, changed and at are milliseconds. What is not said is not there.
 (function (Guide) {
   "use strict";
 
-  const VERSION = 2;
+  const VERSION = 3;
   const STATES = ["done", "na"];
+  const NAME = /^(?!constructor$)[a-z0-9]+([.-][a-z0-9]+)*$/; // of a form, of an answer
+  const LATELY = 10000; // for how long a form says when an answer was given
   // Several guides may share an origin: the keys carry the site's path.
   const prefix = `guide:${Guide.data.copy || new URL(Guide.data.root, location.href).pathname}:`;
   const keyOf = (id) => `${prefix}dossier:${id}`;
@@ -32,6 +36,7 @@
   const isText = (value) => value === undefined || typeof value === "string";
   const isDay = (value) => value === undefined || (/^\d{4}-\d\d-\d\d$/.test(value) && !isNaN(Date.parse(value)));
   const isNumber = (value) => value === undefined || Number.isFinite(value);
+  const own = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
 
   function isRecord(record) {
     return isObject(record) && (record.state === undefined || STATES.includes(record.state)) &&
@@ -39,12 +44,20 @@
       isNumber(record.revision) && isNumber(record.at);
   }
 
+  function isForm([id, form]) {
+    return NAME.test(id) && isObject(form) && typeof form.document === "string" && isText(form.name) &&
+      (form.sensitive === undefined || form.sensitive === true) && (form.at === undefined || isObject(form.at)) &&
+      ["revision", "created", "changed"].every((name) => isNumber(form[name])) && isObject(form.answers) &&
+      Object.entries(form.answers).every(([name, value]) => NAME.test(name) && typeof value === "string");
+  }
+
   function isDossier(content) {
     return isObject(content) && content.version === VERSION && typeof content.id === "string" &&
       ["name", "sending", "hosting", "country", "role", "approach"].every((name) => isText(content[name])) &&
       isDay(content.departure) && isDay(content.end) &&
       ["learners", "sequence", "created", "changed"].every((name) => isNumber(content[name])) &&
-      isObject(content.items) && Object.values(content.items).every(isRecord);
+      isObject(content.items) && Object.values(content.items).every(isRecord) &&
+      (content.forms === undefined || (isObject(content.forms) && Object.entries(content.forms).every(isForm)));
   }
 
   // From each format to the next.
@@ -53,6 +66,7 @@
       ...blank(),
       items: Object.fromEntries(Object.entries(old.ticks).map(([id, on]) => [id, { state: "done", on, at: 0 }])),
     }),
+    2: (old) => ({ ...old, version: 3 }),
   };
 
   // Returns {dossier}, or {newer} for a format that is not known yet, or {}.
@@ -78,7 +92,7 @@
 
   // What was said of an item under a former id is said of the item.
   function renamed(dossier) {
-    for (const [id, item] of Object.entries(Guide.data.items)) {
+    for (const [id, item] of Object.entries(Guide.data.items || {})) {
       for (const former of item.formerly || []) {
         const old = dossier.items[former];
         if (!old) continue;
@@ -117,14 +131,38 @@
     for (const [id, fields] of Object.entries(changes.items || {})) {
       into.items[id] = { ...into.items[id], ...fields };
     }
+    into.forms ||= {};
+    for (const [id, values] of Object.entries(changes.forms || {})) {
+      const known = into.forms[id] || {};
+      into.forms[id] = values && {
+        ...known, ...values, answers: { ...known.answers, ...values.answers }, at: { ...known.at, ...values.at },
+      };
+    }
     return into;
   }
 
-  // Changes a dossier; null takes a field away.
-  function apply(dossier, { fields = {}, items = {} }) {
+  // Changes a dossier; null takes a field away, or a whole form.
+  function apply(dossier, { fields = {}, items = {}, forms = {} }) {
     set(dossier, fields);
     for (const [id, values] of Object.entries(items)) set((dossier.items[id] ||= {}), values);
+    for (const [id, values] of Object.entries(forms)) applyForm((dossier.forms ||= {}), id, values);
+    if (dossier.forms && !Object.keys(dossier.forms).length) delete dossier.forms;
     return dossier;
+  }
+
+  function applyForm(forms, id, values) {
+    if (!values) {
+      delete forms[id];
+      return;
+    }
+    const { answers, at, ...fields } = values;
+    // One that was deleted elsewhere does not come back in part.
+    if (!own(forms, id) && !fields.document) return;
+    const form = (forms[id] ||= { answers: {} });
+    set(form, fields);
+    set(form.answers, answers || {});
+    form.at = Object.fromEntries(Object.entries({ ...form.at, ...at }).filter(([, when]) => when > Date.now() - LATELY));
+    if (!Object.keys(form.at).length) delete form.at;
   }
 
   function set(target, values) {
@@ -182,14 +220,19 @@
     if (!session) attempt(() => localStorage.setItem(OPEN, id));
   }
 
-  // Changes a dossier: fields, and fields of items by id; null takes a field away. Returns
-  // {before, saved, undo}: the dossier as it was found, and what takes back the change and
-  // nothing else, not even what another tab made of it since.
-  function change(id, { fields = {}, items = {} }) {
+  // Changes a dossier: fields, fields of items by id, and of forms by id, with their answers;
+  // null takes a field, an answer or a form away. A form that is new says its document.
+  // Returns {before, saved, undo}: the dossier as it was found, and what takes back the change
+  // and nothing else, not even what another tab made of it since.
+  function change(id, { fields = {}, items = {}, forms = {} }) {
     const before = read(id) || blank(id);
     const now = Date.now();
-    const changes = { fields: { ...fields, changed: now }, items: {} };
+    const changes = { fields: { ...fields, changed: now }, items: {}, forms: {} };
     for (const [item, values] of Object.entries(items)) changes.items[item] = { ...values, at: now };
+    for (const [form, values] of Object.entries(forms)) {
+      const at = values && Object.fromEntries(Object.keys(values.answers || {}).map((name) => [name, now]));
+      changes.forms[form] = values && { ...values, changed: now, at };
+    }
     merge((pending[id] ||= {}), changes);
     return { before, saved: save(id), undo };
 
@@ -201,6 +244,14 @@
       change(id, {
         fields: back(fields, before, present),
         items: Object.fromEntries(Object.keys(items).map((item) => [item, back(items[item], before.items[item], present.items[item])])),
+        forms: Object.fromEntries(Object.entries(forms).flatMap(([form, values]) => {
+          const [old, found] = [own(before.forms, form), own(present.forms, form)];
+          if (!values) return old && !found ? [[form, old]] : [];
+          if (!old) return found && found.changed === now ? [[form, null]] : [];
+          if (!found) return [];
+          const { answers = {}, ...rest } = values;
+          return [[form, { ...back(rest, old, found), answers: back(answers, old.answers, found.answers) }]];
+        })),
       });
     }
   }
@@ -280,14 +331,24 @@
     watchers.forEach((callback) => callback());
   }
 
+  // Whether a dossier, as another tab wrote it, was written without these changes.
+  function lacks(dossier, { fields, items, forms }) {
+    return Object.entries(items).some(([item, values]) => ((dossier.items[item] || {}).at || 0) < values.at) ||
+      Object.entries(forms).some(([id, values]) => {
+        const form = own(dossier.forms, id);
+        if (!values) return form && (form.changed || 0) < fields.changed;
+        if (!form) return Boolean(values.document);
+        return Object.entries(values.at).some(([name, when]) => (own(form.at, name) || 0) < when);
+      });
+  }
+
   window.addEventListener("storage", (event) => {
     if (event.key !== null && (!event.key.startsWith(prefix) || event.key === TRY)) return;
     const id = (event.key || "").slice(keyOf("").length);
     // Two tabs wrote at the same moment: what this one had just changed is changed again.
     if (event.newValue && recent[id]) {
       const { dossier } = parsed(event.newValue);
-      const lacks = dossier && Object.entries(recent[id].items).some(([item, values]) => ((dossier.items[item] || {}).at || 0) < values.at);
-      if (lacks) {
+      if (dossier && lacks(dossier, recent[id])) {
         pending[id] = merge(recent[id], pending[id] || {});
         save(id);
       }
