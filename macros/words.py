@@ -165,7 +165,7 @@ FIXED = {
     "dossiers-empty-link", "dossiers-empty-tick", "dossiers-export", "dossiers-export-all",
     "dossiers-mine", "dossiers-next", "dossiers-next-no-dates", "dossiers-no-script",
     "dossiers-no-script-link", "dossiers-nothing-ahead", "dossiers-progress", "dossiers-session",
-    "dossiers-session-meaning", "dossiers-session-off", "dossiers-session-on", "downloads-beside",
+    "dossiers-session-meaning", "dossiers-session-off", "dossiers-session-on",
     "downloads-by-phase", "downloads-by-role", "downloads-by-whole", "downloads-checklist",
     "downloads-data", "downloads-data-meaning", "downloads-kit", "downloads-kit-meaning",
     "downloads-overview", "downloads-tracker", "downloads-whole", "duty", "evidence-to-check",

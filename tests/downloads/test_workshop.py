@@ -1,0 +1,105 @@
+"""What is made anew when something changes, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.downloads.files import File, files
+from macros.downloads.make import make_downloads
+from macros.downloads.publication import read_publication
+from macros.downloads.shelf import Shelf
+from macros.downloads.workshop import Recipe, Workshop
+from macros.load import load
+from tests.project import ADDRESS, copy_project
+
+
+def _keys(project: Path) -> dict[str, str]:
+    """Return the key of each file by its address, as for an empty shelf."""
+    publication = read_publication(project)
+    guide = load(project / "data")
+    workshop = Workshop(project, guide, publication, Shelf(project / "none"))
+    every = files(guide, publication.addresses, publication.languages)
+    return {file.address: workshop.recipe(file, every).key for file in every}
+
+
+def _edit(path: Path, found: str, written: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert found in text
+    path.write_text(text.replace(found, written, 1), encoding="utf-8")
+
+
+def _changed(project: Path, edit: Callable[[Path], None]) -> set[str]:
+    before = _keys(project)
+    edit(project)
+    after = _keys(project)
+    return {address for address, key in after.items() if before.get(address) != key}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to be edited."""
+    return copy_project(tmp_path / "projet")
+
+
+def test_a_document_that_changes_is_made_anew_and_no_other(project: Path) -> None:
+    def edit(project: Path) -> None:
+        path = project / "data" / "documents" / "attestation-presence.yml"
+        _edit(path, "Heures d'absence", "Heures manquées")
+
+    changed = _changed(project, edit)
+    # What is said in French: not in the English document, and in the guide as data.
+    assert {address.partition(".")[0] for address in changed} == {
+        "modeles/attestation-presence/attestation-presence",
+        "modeles/attestation-presence/attestation-presence-fr-en",
+        "en/templates/attendance-certificate/attendance-certificate-fr-en",
+        "telecharger/guide",
+    }
+
+
+def test_an_item_that_changes_changes_no_document(project: Path) -> None:
+    def edit(project: Path) -> None:
+        _edit(project / "data" / "phases" / "avant.yml", "revision: 1", "revision: 2")
+
+    changed = _changed(project, edit)
+    assert changed
+    assert not any(address.startswith(("modeles/", "en/templates/")) for address in changed)
+
+
+def test_the_organisation_s_name_is_on_every_document(project: Path) -> None:
+    def edit(project: Path) -> None:
+        path = project / "data" / "organisation" / "organisation.yml"
+        path.write_text("name: {fr: CFA de Dijon, en: Dijon Training Centre}\n", encoding="utf-8")
+
+    changed = _changed(project, edit)
+    assert {address for address in _keys(project) if "modeles/" in address} <= changed
+
+
+def test_a_style_that_changes_changes_every_document(project: Path) -> None:
+    def edit(project: Path) -> None:
+        path = project / "overrides" / "assets" / "form_paper.css"
+        path.write_text(path.read_text(encoding="utf-8") + "\n/* changed */\n", encoding="utf-8")
+
+    assert {address for address in _keys(project) if "modeles/" in address} <= _changed(
+        project, edit
+    )
+
+
+def test_what_is_there_is_not_made_again(
+    project: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The site that was built has made everything.
+    made: list[File] = []
+    recipe = Workshop.recipe
+
+    def watched(self: Workshop, file: File, every: tuple[File, ...]) -> Recipe:
+        found = recipe(self, file, every)
+        return Recipe(found.key, lambda: made.append(file) or found.make())
+
+    monkeypatch.setattr(Workshop, "recipe", watched)
+    monkeypatch.setenv("SITE_URL", ADDRESS)
+    there = make_downloads(project)
+    assert made == []
+    assert {file.address for file in there.paths} == set(_keys(project))
