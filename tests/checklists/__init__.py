@@ -1,0 +1,1 @@
+"""The checklist's and the guide's files."""
