@@ -54,6 +54,11 @@ def font_faces() -> str:
     )
 
 
+def regular() -> Path:
+    """Return the file of the reduced upright font, which fields are filled in with."""
+    return _reduced(FACES[0])
+
+
 def _reduced(face: Face) -> Path:
     """Return the file of the reduced font, made if it is not there yet."""
     made_with = repr((version("font-source-sans-pro"), version("fonttools"), LETTERS))

@@ -6,9 +6,13 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from macros.documents.pdf_answers import draw_answer
+
 #: A box as narrow, or for several lines as low, as that (in points) is a cell: what is
-#: written there shrinks to fit.
+#: written there shrinks to fit. One line of it is as high as text of 9 points needs, since
+#: it would grow to fit too.
 _NARROW, _LOW = 110, 40
+_LINE = 13.5
 _SEVERAL_LINES = 1 << 12
 
 
@@ -17,32 +21,55 @@ def mend_fields(pdf: Pdf) -> None:
     if "/AcroForm" not in pdf.Root:
         return
     form = pdf.Root.AcroForm
-    widgets = [widget for page in pdf.pages for widget in page.obj.get("/Annots", ())]
+    # Readers would draw answers and ticks anew, some with fonts of their own.
+    del form.NeedAppearances
     root: dict[str, Any] = {}
-    for widget in widgets:
+    looks: dict[bytes, Object] = {}
+    for widget in [widget for page in pdf.pages for widget in page.obj.get("/Annots", ())]:
         if widget.get("/Subtype") != Name.Widget:
             continue
+        field = widget
         _straighten(widget)
+        if "/DA" in widget:
+            _write(pdf, widget, form.DR.Font)
+        else:
+            _share_look(widget, looks)
         if "/Parent" in widget:
             _join(widget)
-            widget = widget.Parent
-        *branch, leaf = str(widget.T).split(".")
+            field = widget.Parent
+        *branch, leaf = str(field.T).split(".")
         place = root
         for part in branch:
             place = place.setdefault(part, {})
-        place[leaf] = widget
+        place[leaf] = field
     form.Fields = Array(_planted(pdf, root, None))
 
 
 def _straighten(widget: Object) -> None:
-    """Put the corners in order, and keep from the appearance what a field may say."""
+    """Put the corners in order."""
     x1, y1, x2, y2 = (float(corner) for corner in widget.Rect)
     widget.Rect = Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
-    if "/DA" in widget:
-        font, size = str(widget.DA).split(" rg ")[1].split()[:2]
-        several = int(widget.get("/Ff", 0)) & _SEVERAL_LINES
-        cell = abs(y2 - y1) < _LOW if several else abs(x2 - x1) < _NARROW
-        widget.DA = String(f"0 g {font} {0 if cell else size} Tf")
+
+
+def _write(pdf: Pdf, widget: Object, fonts: Object) -> None:
+    """Keep from the appearance what a field may say, and draw its answer."""
+    font, size = str(widget.DA).split(" rg ")[1].split()[:2]
+    left, low, right, high = (float(corner) for corner in widget.Rect)
+    several = bool(int(widget.get("/Ff", 0)) & _SEVERAL_LINES)
+    cell = high - low < _LOW if several else right - left < _NARROW
+    widget.DA = String(f"0 g {font} {0 if cell else size} Tf")
+    if cell and not several:
+        middle = (low + high) / 2
+        low, high = max(low, middle - _LINE / 2), min(high, middle + _LINE / 2)
+        widget.Rect = Array([left, low, right, high])
+    draw_answer(pdf, widget, fonts[font], float(size), several)
+
+
+def _share_look(widget: Object, looks: dict[bytes, Object]) -> None:
+    """Tick all boxes with the same drawing: there are hundreds in a large table."""
+    drawn = widget.AP.N
+    for state, look in drawn.items():
+        drawn[state] = looks.setdefault(look.read_bytes(), look)
 
 
 def _join(widget: Object) -> None:
