@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.model import Document, Field, Guide, Named, Text
 from macros.model.shared import REFERENCE
@@ -160,12 +161,18 @@ def labels(form: Outline) -> list[str]:
     return [said.text for texts in _labels(form) for said in texts]
 
 
+@lru_cache(maxsize=16)
+def _phrases(guide: Guide, language: str) -> Phrases:
+    """Many forms are said with the same words."""
+    return Phrases(guide.words, language)
+
+
 class _Outliner:
     def __init__(self, guide: Guide, document: Document, languages: tuple[str, ...]) -> None:
         self._guide = guide
         self._document = document
         self._languages = languages
-        self._phrases = {code: Phrases(guide.words, code) for code in languages}
+        self._phrases = {code: _phrases(guide, code) for code in languages}
 
     def outline(self) -> Outline:
         document = self._document

@@ -15,7 +15,7 @@ from pathlib import Path
 from macros.downloads.files import PICTURE, File, files
 from macros.downloads.publication import read_publication
 from macros.downloads.shelf import Shelf
-from macros.downloads.workshop import Workshop
+from macros.downloads.workshop import Workshop, program
 from macros.load import load
 from macros.mistakes import reason
 from macros.model import Guide
@@ -104,7 +104,7 @@ class _Makers:
 
 def find_downloads(root: Path) -> Downloads:
     """Return the files of the project in ``root`` that are made already."""
-    return _found(root, load(root / "data"), _changed(root))
+    return _makers(root).found()
 
 
 def make_downloads(root: Path) -> Downloads:
@@ -113,7 +113,7 @@ def make_downloads(root: Path) -> Downloads:
     Without the system's library for PDF there are none of these: see ``print_missing``.
     Raises DownloadError for one that cannot be made.
     """
-    makers = _Makers(root, load(root / "data"))
+    makers = _makers(root)
     # Pictures are made of what is made before, kits of both.
     for stage in (_is_made_of_nothing, _is_picture, _is_kit):
         wanted = {
@@ -123,13 +123,12 @@ def make_downloads(root: Path) -> Downloads:
         }
         _make(makers, root, list(wanted.values()))
     makers.shelf.tidy({makers.key(file) for file in makers.files})
-    _found.cache_clear()
     return makers.found()
 
 
 def print_missing(root: Path) -> bool:
     """Return whether PDF files are wanted that this system has no library to make."""
-    makers = _Makers(root, load(root / "data"))
+    makers = _makers(root)
     there = makers.found().paths
     return any(file.format == "pdf" and file not in there for file in makers.files)
 
@@ -172,7 +171,7 @@ _mine: list[_Makers] = []
 
 
 def _begin(root: Path) -> None:
-    _mine[:] = [_Makers(root, load(root / "data"))]
+    _mine[:] = [_makers(root)]
 
 
 def _make_one(number: int) -> None:
@@ -180,12 +179,16 @@ def _make_one(number: int) -> None:
     makers.make(makers.files[number])
 
 
-@lru_cache(maxsize=4)
-def _found(root: Path, guide: Guide, _: object) -> Downloads:
-    return _Makers(root, guide).found()
+def _makers(root: Path) -> _Makers:
+    return _makers_of(root, load(root / "data"), _changed(root))
+
+
+@lru_cache(maxsize=2)
+def _makers_of(root: Path, guide: Guide, _: object) -> _Makers:
+    return _Makers(root, guide)
 
 
 def _changed(root: Path) -> tuple[object, ...]:
-    """Return what changes with how the project is published."""
-    paths = sorted(root.glob("mkdocs*.yml"))
+    """Return what changes with how files are made and published."""
+    paths = [*sorted(root.glob("mkdocs*.yml")), *program(root)]
     return (os.environ.get("SITE_URL"), *((path.name, path.stat().st_mtime_ns) for path in paths))

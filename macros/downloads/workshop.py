@@ -50,7 +50,8 @@ class Workshop:
         self._publication = publication
         self._shelf = shelf
         self._renderers: dict[str, Renderer] = {}
-        self._forms: dict[tuple[str, tuple[str, ...]], Outline] = {}
+        self._forms: dict[tuple[str, tuple[str, ...]], tuple[Outline, str]] = {}
+        self._selections = {selection.id: selection for selection in selections(guide)}
         self._recipes: dict[File, Recipe] = {}
 
     def recipe(self, file: File, files: Sequence[File]) -> Recipe:
@@ -78,7 +79,7 @@ class Workshop:
         return Recipe(f"{digest.hexdigest()[:32]}.{file.format}", make)
 
     def _document(self, file: File, files: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
-        form = self._form(file.id, file.languages)
+        form, said = self._form(file.id, file.languages)
         imprint = self._imprint(file)
         if file.format == PICTURE:
             whole = next(
@@ -88,10 +89,10 @@ class Workshop:
             )
             pdf = self.recipe(whole, files).key
             return pdf, lambda: _picture(self._shelf.path(pdf).read_bytes())
-        return (form, imprint), lambda: _write_form(file.format, form, imprint, self._render(file))
+        return (said, imprint), lambda: _write_form(file.format, form, imprint, self._render(file))
 
     def _checklist(self, file: File, _: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
-        selection = next(found for found in selections(self._guide) if found.id == file.id)
+        selection = self._selections[file.id]
         imprint = self._imprint(file)
 
         def make() -> bytes:
@@ -137,10 +138,12 @@ class Workshop:
 
         return ([(member.address, key) for member, key in within], self._said, imprint), make
 
-    def _form(self, document: str, languages: tuple[str, ...]) -> Outline:
+    def _form(self, document: str, languages: tuple[str, ...]) -> tuple[Outline, str]:
+        """Return a form, and what changes with anything that it says."""
         known = (document, languages)
         if known not in self._forms:
-            self._forms[known] = outline(self._guide, self._guide.documents[document], languages)
+            form = outline(self._guide, self._guide.documents[document], languages)
+            self._forms[known] = form, hashlib.sha256(repr(form).encode()).hexdigest()
         return self._forms[known]
 
     def _imprint(self, file: File) -> Imprint:
@@ -174,11 +177,15 @@ class Workshop:
     @cached_property
     def _program(self) -> str:
         digest = hashlib.sha256()
-        for pattern in _PROGRAM:
-            for path in sorted(filter(Path.is_file, self._root.glob(pattern))):
-                digest.update(path.relative_to(self._root).as_posix().encode())
-                digest.update(path.read_bytes())
+        for path in program(self._root):
+            digest.update(path.relative_to(self._root).as_posix().encode())
+            digest.update(path.read_bytes())
         return digest.hexdigest()
+
+
+def program(root: Path) -> list[Path]:
+    """Return the files of the program in the folder ``root`` that every download depends on."""
+    return [path for pattern in _PROGRAM for path in sorted(root.glob(pattern)) if path.is_file()]
 
 
 def _write_form(
