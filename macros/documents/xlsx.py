@@ -184,15 +184,11 @@ class _Form:
         self._next(_TEXT / 2)
 
     def _put(self, column: int, text: str, style: str) -> Cell:
-        """Write a text in the current row; never as a formula."""
+        """Write a text in the current row."""
         cell = self._sheet.cell(self._row, column)
         assert isinstance(cell, Cell)
-        cell.value = text
         cell.style = style
-        cell.data_type = "s"
-        if text.startswith(_FORMULA):
-            # For a spreadsheet that would read it again when the cell is edited.
-            cell.quotePrefix = True
+        _say(cell, text)
         return cell
 
     def _merged(self, first: int, last: int, style: str) -> None:
@@ -478,11 +474,20 @@ class _Form:
             self._lists.sheet_state = "hidden"
         column = self._lists.max_column + 1 if self._lists["A1"].value else 1
         for row, each in enumerate(options, 1):
-            cell = self._lists.cell(row, column, each)
+            cell = self._lists.cell(row, column)
             assert isinstance(cell, Cell)
-            cell.data_type = "s"
+            _say(cell, each)
         letter = get_column_letter(column)
         return f"{quote_sheetname(self._lists.title)}!${letter}$1:${letter}${len(options)}"
+
+
+def _say(cell: Cell, text: str) -> None:
+    """Write a text in a cell, never as a formula."""
+    cell.value = text
+    cell.data_type = "s"
+    if text.startswith(_FORMULA):
+        # For a spreadsheet that would read it anew when the cell is edited.
+        cell.quotePrefix = True
 
 
 def _widths(form: Outline) -> list[float]:
