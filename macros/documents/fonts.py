@@ -26,6 +26,9 @@ LETTERS = (
     (0x2190, 0x2193),
     (0x2212, 0x2212),
 )
+#: Where letters stand, and nothing that puts another glyph in their place: ligatures could
+#: not be read aloud, nor copied, where a font is embedded whole.
+FEATURES = ["kern", "mark", "mkmk"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def regular() -> Path:
 
 def _reduced(face: Face) -> Path:
     """Return the file of the reduced font, made if it is not there yet."""
-    made_with = repr((version("font-source-sans-pro"), version("fonttools"), LETTERS))
+    made_with = repr((version("font-source-sans-pro"), version("fonttools"), LETTERS, FEATURES))
     key = hashlib.sha256(made_with.encode()).hexdigest()[:12]
     path = SHELF / f"{Path(face.file).stem}-{key}.ttf"
     if not path.exists():
@@ -84,11 +87,7 @@ def _reduce(face: Face) -> bytes:
     # Times stay as they are in the package: the same input makes the same bytes.
     source = Path(font_source_sans_pro.font_directory) / face.file
     font = TTFont(source, recalcTimestamp=False)
-    options = Options(
-        hinting=False,
-        layout_features=["kern", "liga", "ccmp", "locl", "mark", "mkmk"],
-        notdef_outline=True,
-    )
+    options = Options(hinting=False, layout_features=FEATURES, notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[n for first, last in LETTERS for n in range(first, last + 1)])
     subsetter.subset(font)

@@ -91,7 +91,9 @@ def _sheets() -> tuple[list[Any], Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    return [CSS(string=font_faces(), font_config=fonts)], fonts
+    # The font lacks the hyphen that words are parted with: another font's would stand for it.
+    rules = f'{font_faces()}\nhtml {{ hyphenate-character: "-" }}'
+    return [CSS(string=rules, font_config=fonts)], fonts
 
 
 @cache
