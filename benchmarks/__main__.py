@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.checklist import measure_checklist
+from benchmarks.downloads import measure_downloads
 from benchmarks.measure import OURS, OURS_MKDOCS, PLAIN, Job, Run, medians, run_once
 from benchmarks.projects import OTHERS, make_ours, make_plain
 from benchmarks.weight import weigh
@@ -64,6 +65,7 @@ def main() -> None:
     large = make_ours(WORK / "ours-1000", 1000)
     run_once(large, OURS)
     lines += ["", *measure_checklist(WORK / "ours-0" / "site", large / "site")]
+    lines += ["", *measure_downloads(WORK / "ours-0", WORK)]
     _write(lines)
     print("\n".join(lines))
 
