@@ -86,11 +86,11 @@ def _reduce(face: Face) -> bytes:
 
     # Times stay as they are in the package: the same input makes the same bytes.
     source = Path(font_source_sans_pro.font_directory) / face.file
-    font = TTFont(source, recalcTimestamp=False)
-    options = Options(hinting=False, layout_features=FEATURES, notdef_outline=True)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[n for first, last in LETTERS for n in range(first, last + 1)])
-    subsetter.subset(font)
-    reduced = BytesIO()
-    font.save(reduced)
+    with TTFont(source, recalcTimestamp=False) as font:
+        options = Options(hinting=False, layout_features=FEATURES, notdef_outline=True)
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=[n for first, last in LETTERS for n in range(first, last + 1)])
+        subsetter.subset(font)
+        reduced = BytesIO()
+        font.save(reduced)
     return reduced.getvalue()

@@ -90,8 +90,9 @@ def _font() -> tuple[dict[int, int], list[int], int]:
     """Return the glyph of each character, the advance of each glyph, and their unit."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(regular(), lazy=True)
-    order = font.getGlyphOrder()
-    number = dict(zip(order, count(), strict=False))
-    numbers = {code: number[name] for code, name in font.getBestCmap().items()}
-    return numbers, [font["hmtx"][name][0] for name in order], font["head"].unitsPerEm
+    with TTFont(regular(), lazy=True) as font:
+        order = font.getGlyphOrder()
+        number = dict(zip(order, count(), strict=False))
+        numbers = {code: number[name] for code, name in font.getBestCmap().items()}
+        advances = [font["hmtx"][name][0] for name in order]
+        return numbers, advances, font["head"].unitsPerEm

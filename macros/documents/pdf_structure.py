@@ -89,8 +89,8 @@ def _mend(element: Object) -> None:
             del element["/A"]
     elif kind == Name.Div and element.P.S == Name.L:
         _mend_item(element)
-    elif kind == Name.NonStruct and element.P.S in (Name.Sect, Name.Div):
-        # A legend, a group of fields.
+    elif kind == Name.NonStruct and element.P.S in (Name.Document, Name.Sect, Name.Div):
+        # The head, a legend, a group of fields.
         element.S = Name.Div
 
 
