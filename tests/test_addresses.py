@@ -23,6 +23,101 @@ TABLE = {
     "glossary": {"fr": "glossaire/", "en": "en/glossary/"},
     "bilingual-guide": {"fr": "guide-bilingue/", "en": "en/bilingual-guide/"},
     "about": {"fr": "a-propos/", "en": "en/about-us/"},
+    "document-accord-employeur": {
+        "fr": "modeles/accord-employeur/",
+        "en": "en/templates/employer-agreement/",
+    },
+    "document-attestation-presence": {
+        "fr": "modeles/attestation-presence/",
+        "en": "en/templates/attendance-certificate/",
+    },
+    "document-bilan-partenaires": {
+        "fr": "modeles/bilan-partenaires/",
+        "en": "en/templates/project-review/",
+    },
+    "document-bordereau-pv-validation": {
+        "fr": "modeles/bordereau-pv-validation/",
+        "en": "en/templates/validation-record/",
+    },
+    "document-checklist-entreprise-accueil": {
+        "fr": "modeles/checklist-entreprise-accueil/",
+        "en": "en/templates/hosting-company-checklist/",
+    },
+    "document-complement-contrat": {
+        "fr": "modeles/complement-contrat/",
+        "en": "en/templates/learning-agreement-complement/",
+    },
+    "document-contrat-pedagogique": {
+        "fr": "modeles/contrat-pedagogique/",
+        "en": "en/templates/learning-agreement/",
+    },
+    "document-convention-mobilite": {
+        "fr": "modeles/convention-mobilite/",
+        "en": "en/templates/mobility-agreement/",
+    },
+    "document-dossier-candidature": {
+        "fr": "modeles/dossier-candidature/",
+        "en": "en/templates/application-pack/",
+    },
+    "document-europass-mobilite": {
+        "fr": "modeles/europass-mobilite/",
+        "en": "en/templates/europass-mobility/",
+    },
+    "document-fiche-contacts-incident": {
+        "fr": "modeles/fiche-contacts-incident/",
+        "en": "en/templates/contacts-incident-sheet/",
+    },
+    "document-fiche-preparation": {
+        "fr": "modeles/fiche-preparation/",
+        "en": "en/templates/preparation-sheet/",
+    },
+    "document-fiche-suivi": {"fr": "modeles/fiche-suivi/", "en": "en/templates/monitoring-log/"},
+    "document-fiche-unite-acquis": {
+        "fr": "modeles/fiche-unite-acquis/",
+        "en": "en/templates/unit-of-learning-outcomes/",
+    },
+    "document-grille-evaluation": {
+        "fr": "modeles/grille-evaluation/",
+        "en": "en/templates/assessment-grid/",
+    },
+    "document-grille-selection": {
+        "fr": "modeles/grille-selection/",
+        "en": "en/templates/selection-grid/",
+    },
+    "document-plan-communication": {
+        "fr": "modeles/plan-communication/",
+        "en": "en/templates/communication-plan/",
+    },
+    "document-presentation-projet": {
+        "fr": "modeles/presentation-projet/",
+        "en": "en/templates/project-presentation/",
+    },
+    "document-profil-apprenant": {
+        "fr": "modeles/profil-apprenant/",
+        "en": "en/templates/learner-profile/",
+    },
+    "document-protocole-accord": {
+        "fr": "modeles/protocole-accord/",
+        "en": "en/templates/memorandum-of-understanding/",
+    },
+    "document-questionnaire-entreprises": {
+        "fr": "modeles/questionnaire-entreprises/",
+        "en": "en/templates/company-questionnaire/",
+    },
+    "document-questionnaire-satisfaction": {
+        "fr": "modeles/questionnaire-satisfaction/",
+        "en": "en/templates/satisfaction-questionnaire/",
+    },
+    "document-releve-resultats": {
+        "fr": "modeles/releve-resultats/",
+        "en": "en/templates/personal-transcript/",
+    },
+    "document-sommaire-dossier": {
+        "fr": "modeles/sommaire-dossier/",
+        "en": "en/templates/mobility-file-index/",
+    },
+    "downloads": {"fr": "telecharger/", "en": "en/downloads/"},
+    "templates": {"fr": "modeles/", "en": "en/templates/"},
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from macros import render
+from macros.documents.outline import outline
 from macros.downloads.files import File
 from macros.load import load
 from macros.render import Renderer
@@ -45,7 +46,7 @@ CONTEXT: dict[str, dict[str, Any]] = {
 }
 NAMES = [
     "phase", "phase_cards", "overview", "checklist", "dossiers", "bilingual_guide", "approaches",
-    "documents", "templates", "downloads", "checklist_files", "roles", "glossary", "corrections", "sources", "coverage", "version",
+    "documents", "document", "templates", "downloads", "checklist_files", "roles", "glossary", "corrections", "sources", "coverage", "version",
 ]  # fmt: skip
 
 
@@ -59,6 +60,10 @@ def _render(renderer: Renderer, name: str) -> str:
     context = dict(CONTEXT.get(name, {}))
     if name == "bilingual_guide":
         context["other"] = "en" if renderer.language == "fr" else "fr"
+    if name == "document":
+        document = renderer.guide.documents["presentation-projet"]
+        context["document"] = document
+        context["form"] = outline(renderer.guide, document, (renderer.language, "es"))
     if name == "version":
         context["released"] = date(2026, 11, 24)
     offer = {
@@ -96,6 +101,8 @@ def test_every_template_is_tried() -> None:
         "dialog_share",
         "explained",
         "form",
+        "form_data",
+        "form_dialogs",
         "form_pdf",
         "kit_index",
         "parts",

@@ -101,7 +101,7 @@ def test_a_site_without_an_address_is_built(tmp_path: Path) -> None:
 
 def test_a_build_ends_by_saying_where_and_how_to_look(project: Path) -> None:
     built = run(project, "build")
-    assert f"22 pages in {project / 'site'}" in built.stdout
+    assert f"74 pages in {project / 'site'}" in built.stdout
     assert "http.server" in built.stdout
     assert "SITE_URL" in built.stdout
     french = run(project, "build", GUIDE_LANGUAGE="fr", SITE_URL="https://guide.example/")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from macros.model import Guide
 from macros.words import FILLED, FIXED
 
@@ -12,6 +14,13 @@ ROOT = Path(__file__).resolve().parent.parent
 MACROS = ROOT / "macros"
 SCRIPTS = ROOT / "overrides" / "assets" / "dossier"
 LISTED = FILLED.keys() | FIXED
+#: The templates that give scripts their words, and the scripts that run where they are.
+FORMS = {path.stem for path in SCRIPTS.glob("form*.js")} | {"answers"}
+SHARED = {"base", "store", "dates", "check", "choose_file", "data_file"}
+PAGES = {
+    "dossier_data": {path.stem for path in SCRIPTS.glob("*.js")} - FORMS,
+    "form_data": FORMS | SHARED,
+}
 UNITS = {"days", "weeks", "months"}
 
 
@@ -22,42 +31,47 @@ def _used() -> tuple[set[str], set[str]]:
     whole = set(re.findall(r"""(?:word\(|words\[)\s*"([\w-]+)"(?!\s*~)""", text))
     # Small macros of the templates that take the word's name.
     whole |= set(re.findall(r"""(?:row|head|cell)\("([\w-]+)"(?!\s*~)""", text))
-    whole |= _given_to_scripts()
+    whole |= set().union(*map(_given, PAGES))
     begun = set(re.findall(r"""(?:word|row)\(\s*"([\w-]+-)"\s*~""", text))
     begun |= set(re.findall(r"""word\(\s*f"([\w-]+?-)\{""", text))
     return whole, begun
 
 
-def _given_to_scripts() -> set[str]:
-    text = (MACROS / "templates" / "dossier_data.html").read_text("utf-8")
+def _given(page: str) -> set[str]:
+    """Return the words that a page's scripts are given."""
+    text = (MACROS / "templates" / f"{page}.html").read_text("utf-8")
     listed = re.search(r"script_words\(\[(.*?)\]\)", text, re.DOTALL)
     assert listed
     return set(re.findall(r'"([\w-]+)"', listed[1]))
 
 
-def _said_by_scripts() -> tuple[set[str], set[str]]:
+def _scripts(page: str) -> str:
+    return "".join((SCRIPTS / f"{name}.js").read_text("utf-8") for name in PAGES[page])
+
+
+def _said(page: str) -> tuple[set[str], set[str]]:
     """Return the words that scripts ask for, and the beginnings of those made up in them."""
-    text = "".join(path.read_text("utf-8") for path in SCRIPTS.glob("*.js"))
+    text = _scripts(page)
     # In a call, and in the choices that a call is made of.
     whole = set(re.findall(r"""["'`]([a-z][\w-]+)["'`]""", text))
     begun = set(re.findall(r"""word\(\s*`([\w-]+-)\$\{""", text))
     return whole, begun
 
 
-def test_scripts_are_given_every_word_that_they_say() -> None:
-    given = _given_to_scripts()
-    text = "".join(path.read_text("utf-8") for path in SCRIPTS.glob("*.js"))
-    called = set(re.findall(r"""\bword\(\s*"([\w-]+)\"""", text))
+@pytest.mark.parametrize("page", PAGES)
+def test_scripts_are_given_every_word_that_they_say(page: str) -> None:
+    given = _given(page)
+    called = set(re.findall(r"""\bword\(\s*"([\w-]+)\"""", _scripts(page)))
     assert called <= given
-    _, begun = _said_by_scripts()
+    _, begun = _said(page)
     assert all(any(word.startswith(start) for word in given) for start in begun)
 
 
-def test_scripts_are_given_no_word_that_they_do_not_say() -> None:
-    whole, begun = _said_by_scripts()
-    assert [
-        word for word in sorted(_given_to_scripts() - whole) if not word.startswith(tuple(begun))
-    ] == []
+@pytest.mark.parametrize("page", PAGES)
+def test_scripts_are_given_no_word_that_they_do_not_say(page: str) -> None:
+    whole, begun = _said(page)
+    left = sorted(_given(page) - whole)
+    assert [word for word in left if not word.startswith(tuple(begun))] == []
 
 
 def test_macros_words_lists_every_word_asked_for() -> None:

@@ -54,7 +54,7 @@ def store(context: BrowserContext, address: str, *kept: dict[str, Any]) -> None:
     """Put dossiers into the browser as an earlier visit would have left them; open the first."""
     page = visit(context, address, "home")
     for dossier in kept:
-        whole = {"version": 2, "created": 1, "changed": 1, "items": {}, "name": "", **dossier}
+        whole = {"version": 3, "created": 1, "changed": 1, "items": {}, "name": "", **dossier}
         page.evaluate(
             "([key, text]) => localStorage.setItem(key, text)",
             [f"{PREFIX}dossier:{dossier['id']}", json.dumps(whole)],

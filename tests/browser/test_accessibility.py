@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ADDRESSES, OpenContext, visit
+from tests.browser.conftest import PAGES, WHOLE, OpenContext, visit
 
 LOOKS = [("desktop", "light"), ("phone", "dark")]
-if os.environ.get("GUIDE_PROOF") == "whole":
+if WHOLE:
     LOOKS += [("desktop", "dark"), ("phone", "light")]
-PATHS = [path for paths in ADDRESSES.values() for path in paths.values()] + ["404.html"]
+PATHS = [path for paths in PAGES.values() for path in paths.values()] + ["404.html"]
 
 
 def _violations(page: Page) -> list[str]:

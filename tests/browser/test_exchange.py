@@ -93,7 +93,7 @@ def test_an_export_leaves_out_notes_initials_and_who_is_waited_for(
     dialog = start(page, "export")
     expect(dialog.locator("[data-scope]")).to_be_hidden()  # there is nothing to choose
     expect(dialog).to_contain_text(
-        "Les notes, les initiales et les mentions « En attente de » restent ici"
+        "Les notes, les initiales, les mentions « En attente de » et les formulaires restent ici"
     )
     name, content = exported(page, dialog)
     assert name == "graz-2027-2026-11-25.json"
@@ -386,14 +386,14 @@ def test_a_reply_to_a_dossier_that_is_gone_becomes_a_new_one(
 
 def test_a_copy_says_only_what_was_changed_in_it(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "checklist")
-    page.evaluate("() => Guide.load('export').then(() => null)")
+    page.evaluate("() => Guide.load('data_file').then(() => null)")
     now = copy.deepcopy(MINE)
     now["items"][FIRST]["note"] = "Appeler la tutrice"
     now["items"][SECOND].update(state="done", on="2026-04-02", at=900)
     now["items"][LAST] = {"at": 900}
     text = page.evaluate(
-        "([now, base]) => Guide.exportFile([now], {private: true, kind: 'reply', base})",
-        [{"version": 2, **now}, {"version": 2, **MINE}],
+        "([now, base]) => Guide.data_file([now], {private: true, kind: 'reply', base})",
+        [{"version": 3, **now}, {"version": 3, **MINE}],
     )
     content = json.loads(text)
     _valid(content)
@@ -426,8 +426,8 @@ BAD: list[tuple[str, object, str, str]] = [
     ("another's", {"version": 2, "name": "x"}, "ne vient pas du guide", "not come from the guide"),
     ("a list", [1], "ne vient pas du guide", "not come from the guide"),
     ("another format", {"format": "x", "items": {}}, "ne vient pas du guide", "not come from"),
-    ("newer", file_of(version=3), "version plus récente", "newer version"),
-    ("newer, stored", {"version": 3, "items": {}}, "version plus récente", "newer version"),
+    ("newer", file_of(version=4), "version plus récente", "newer version"),
+    ("newer, stored", {"version": 4, "items": {}}, "version plus récente", "newer version"),
     ("older", {"version": 1, "ticks": 7}, "ancienne version", "older version"),
     ("older file", file_of(version=1), "ancienne version", "older version"),
     ("no dossier", file_of(), "de 1 à 500 entrées", "1 to 500 entries"),
@@ -509,7 +509,7 @@ def test_a_huge_file_is_not_even_read(open_context: OpenContext, address: str) -
     assert dossiers(page) == []
 
 
-@pytest.mark.parametrize("version", ["1", "2"])
+@pytest.mark.parametrize("version", ["1", "2", "3"])
 def test_what_earlier_versions_stored_can_be_imported(
     version: str, open_context: OpenContext, address: str
 ) -> None:

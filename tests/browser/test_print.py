@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from macros.model import Guide
-from tests.browser.conftest import ADDRESSES, OpenContext, visit
+from tests.browser.conftest import ADDRESSES, PAGES, OpenContext, visit
 from tests.browser.kept import store
 from tests.project import ADDRESS
 
@@ -363,7 +363,7 @@ def test_the_overview_is_one_sheet(language: str, open_context: OpenContext, add
 def test_the_screen_s_tools_stay_off_paper(open_context: OpenContext, address: str) -> None:
     page = open_context().new_page()
     page.emulate_media(media="print")
-    for paths in ADDRESSES.values():
+    for paths in PAGES.values():
         for path in paths.values():
             page.goto(address + path)
             shown = page.evaluate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
+from tests.browser.conftest import ADDRESSES, DEVICES, PAGES, OpenContext, visit
 
 
 @pytest.mark.parametrize(("device", "scripts"), [("desktop", True), ("phone", False)])
@@ -13,7 +13,7 @@ def test_the_switch_leads_to_the_same_page(
     device: str, scripts: bool, open_context: OpenContext, address: str
 ) -> None:
     page = open_context(device, java_script_enabled=scripts).new_page()
-    for paths in ADDRESSES.values():
+    for paths in PAGES.values():
         for here, there in (("fr", "en"), ("en", "fr")):
             page.goto(address + paths[here])
             page.locator("[data-languages] a").click()
@@ -169,7 +169,7 @@ def test_without_scripts_there_is_no_dead_control(
     device: str, open_context: OpenContext, address: str
 ) -> None:
     page = open_context(device, java_script_enabled=False).new_page()
-    for paths in ADDRESSES.values():
+    for paths in PAGES.values():
         page.goto(address + paths["fr"])
         for control in (
             ".md-search",
@@ -206,7 +206,7 @@ def test_the_phase_that_a_fork_adds_has_a_colour(
 @pytest.mark.parametrize("width", [320, 390])
 def test_nothing_is_wider_than_a_phone(width: int, open_context: OpenContext, address: str) -> None:
     page = open_context("phone", viewport={"width": width, "height": 700}).new_page()
-    for paths in ADDRESSES.values():
+    for paths in PAGES.values():
         for path in paths.values():
             page.goto(address + path)
             wide = page.evaluate("document.scrollingElement.scrollWidth")
@@ -223,7 +223,7 @@ def test_no_request_elsewhere_and_no_error_on_any_page(
     page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
-    for paths in ADDRESSES.values():
+    for paths in PAGES.values():
         for path in paths.values():
             page.goto(address + path, wait_until="networkidle")
     page.keyboard.press("f")

@@ -175,6 +175,10 @@ def test_full_storage_keeps_changes_for_the_page_and_saves_them_when_it_can(
         '{"version": 2, "id": "graz", "items": {"a.b": 7}}',
         '{"version": 2, "id": "graz", "items": {"a.b": {"due": "demain"}}}',
         '{"version": 2, "id": "graz", "departure": "2027-13-01", "items": {}}',
+        '{"version": 3, "id": "graz", "items": {}, "forms": {"a": {"document": "d"}}}',
+        '{"version": 3, "id": "graz", "items": {}, "forms": {"a": {"answers": {}}}}',
+        '{"version": 3, "id": "graz", "items": {}, "forms": {"a": {"document": "d", "answers":'
+        ' {"__proto__": "x"}}}}',
         '{"version": 9, "id": "graz", "items": {}}',
     ],
 )
@@ -258,7 +262,7 @@ def test_a_dossier_that_becomes_unreadable_while_open_is_not_written_over(
     assert SECOND in ticked(page)
 
 
-@pytest.mark.parametrize("text", ["{", '{"version": 1, "ticks": [1]}', '{"version": 3}'])
+@pytest.mark.parametrize("text", ["{", '{"version": 1, "ticks": [1]}', '{"version": 4}'])
 def test_old_ticks_that_cannot_be_read_stay(
     text: str, open_context: OpenContext, address: str
 ) -> None:
@@ -305,11 +309,12 @@ def test_every_format_so_far_is_read(path: Path, open_context: OpenContext, addr
     page = visit(context, address, "checklist")
     assert FIRST in ticked(page)
     (dossier,) = dossiers(page)
-    assert dossier["version"] == page.evaluate("Guide.store.VERSION")
     assert dossier["items"] == expected
     tick(page, LAST)
     (dossier,) = dossiers(page)
+    assert dossier["version"] == page.evaluate("Guide.store.VERSION")
     assert dossier["items"].keys() == expected.keys() | {LAST}
+    assert dossier.get("forms") == content.get("forms")
     assert f"{PREFIX}ticks" not in _kept(page)
 
 

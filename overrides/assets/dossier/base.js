@@ -1,4 +1,4 @@
-// What the scripts of the checklist and of the dossiers share: the guide's data and the
+// What the scripts of the checklist, the dossiers and the forms share: the guide's data and the
 // words, both JSON in the page; dialogs, templates in the page; loading on use.
 window.Guide = (function () {
   "use strict";
@@ -13,7 +13,7 @@ window.Guide = (function () {
   const monthFormat = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const loading = {};
 
-  // Returns the word filled in: word("progress", {n: 3, total: 62}). Those that count follow n.
+  // Returns the word filled in: word("import-more", {n: 3}). Those that count follow n.
   function word(id, values = {}) {
     const found = words[id];
     const text = Array.isArray(found) ? found[plurals.select(values.n) === "one" ? 0 : 1] : found;

@@ -125,8 +125,8 @@
     const { dossier, newer } = store.understood(content);
     if (newer) return { problem: word("import-newer") };
     if (!dossier || (content.version === 1 && !isObject(content.ticks))) return { problem: word("import-older") };
-    await Guide.load("export");
-    return { file: JSON.parse(Guide.exportFile([dossier], { private: true })) };
+    await Guide.load("data_file");
+    return { file: JSON.parse(Guide.data_file([dossier], { private: true })) };
   }
 
   // A file of version 2 is one of version 3 without forms.

@@ -7,7 +7,7 @@
   const { dates, store, el } = Guide;
   const here = document.currentScript.src;
   const STYLES = ["copy", "guide", "dossier", "dialogs", "print"]; // the first stands in for the theme's
-  const SCRIPTS = ["base", "dates", "store", "export", "reply", "filter", "checklist", "follow_up", "print"];
+  const SCRIPTS = ["base", "dates", "store", "data_file", "reply", "filter", "checklist", "follow_up", "print"];
   const TEMPLATES = ["follow-up", "print", "print-head", "print-sign"];
   const SHARED = ["name", "departure", "end", "sending", "hosting", "country", "learners", "approach", "created", "changed"];
   const PUBLIC = ["state", "on", "due", "revision", "at"];

@@ -6,7 +6,7 @@
 
   Guide.form_export = async function () {
     page.flush();
-    await Promise.all([Guide.load("dates"), Guide.load("export")]);
+    await Promise.all([Guide.load("dates"), Guide.load("data_file"), Guide.sheet("exchange")]);
     const entered = answers.read();
     const open = Object.fromEntries(Object.entries(entered).filter(([name]) => !page.isSensitive(name)));
     let chosen = entered;
@@ -22,7 +22,7 @@
     const form = { document: id, revision, created, changed, ...name && { name }, answers: chosen };
     const dossier = { version: store.VERSION, id: page.dossier.id, items: {}, forms: { [page.id]: form } };
     const file = `${Guide.slug(`${title} ${page.name}`)}-${Guide.dates.today()}.json`;
-    Guide.download(file, "application/json", Guide.exportFile([dossier], { private: true, kind: "form" }));
+    Guide.download(file, "application/json", Guide.data_file([dossier], { private: true, kind: "form" }));
     Guide.say(word("export-made", { file }));
   };
 })(window.Guide);

@@ -28,8 +28,8 @@
 
   Guide.form_import = async function () {
     page.flush();
-    await Guide.load("import");
-    const taken = await Guide.import.choose(refused);
+    await Guide.load("choose_file");
+    const taken = await Guide.choose_file(refused);
     if (!taken) return;
     const [key, incoming] = Object.entries(taken.file.dossiers[0].forms)[0];
     const changes = changesOf(incoming.answers);

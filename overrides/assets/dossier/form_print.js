@@ -16,6 +16,7 @@
 
   Guide.form_print = async function () {
     page.flush();
+    await Guide.sheet("exchange");
     const { value, form } = await Guide.ask("form-print", (dialog) => {
       dialog.querySelector("form").elements.state.value = last;
     });

@@ -9,6 +9,7 @@
     const found = Array.from(answers.fields.values())
       .map((field) => ({ name: field.name, label: answers.labelOf(field), now: answers.valueOf(field.name), then: page.fromDossier(field) }))
       .filter(({ now, then }) => then && now !== then);
+    await Guide.sheet("exchange");
     const { value, form } = await Guide.ask("form-refill", (dialog) => {
       dialog.querySelector("[data-lines]").append(...found.map(({ name, label, now, then }) => el("label", { className: "form-change" },
         el("input", { type: "checkbox", name, checked: true }),

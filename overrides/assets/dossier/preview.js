@@ -217,7 +217,7 @@
       mine = target.value === NEW || !taken ? null : store.read(target.value);
       differences = taken ? compared(mine, theirs, reply) : { fields: [], items: [], forms: [], same: 0 };
       const fresh = differences.items.filter(({ isNew }) => isNew).length;
-      const forms = differences.forms.length ? [word("preview-n-forms", { n: differences.forms.length })] : [];
+      const forms = differences.forms.length ? [word("forms", { n: differences.forms.length })] : [];
       const counts = [
         fresh && word("preview-n-new", { n: fresh }),
         differences.items.length > fresh && word("preview-n-differ", { n: differences.items.length - fresh }),

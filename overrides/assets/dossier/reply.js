@@ -20,7 +20,7 @@
   store.open(sent.id);
 
   function reply() {
-    const text = Guide.exportFile([store.read(sent.id)], { private: true, kind: "reply", base: sent });
+    const text = Guide.data_file([store.read(sent.id)], { private: true, kind: "reply", base: sent });
     return { text, items: JSON.parse(text).dossiers[0].items };
   }
 
