@@ -340,9 +340,9 @@ class _Form:
         """Write the options, for those who fill in by hand."""
         text = "   ".join(f"☐ {_plain(option.label)}" for option in options)
         room = sum(self._widths[self._labels :])
-        self._next(_TEXT * _lines(text, room) + 2)
-        self._merged(self._labels + 1, self._last, "Form Help")
-        self._put(self._labels + 1, text, "Form Help")
+        self._next(_TEXT * _lines(text, room) + 6)
+        self._merged(self._labels + 1, self._last, "Form Choices")
+        self._put(self._labels + 1, text, "Form Choices")
 
     def _table(self, field: FieldOutline) -> None:
         names = self._labels if field.rows else 0
@@ -541,6 +541,7 @@ def _styles() -> Iterator[NamedStyle]:
     yield style("Form Label", Font(name="Calibri", size=10, bold=True, color=_DARK), top)
     yield style("Form Text", text, top)
     yield style("Form Help", Font(name="Calibri", size=9, color="404040"), top)
+    yield style("Form Choices", Font(name="Calibri", size=9), middle)
     yield style("Form Option", text, Alignment(vertical="center", wrap_text=True, indent=1))
     yield style("Form Head", bold, middle, "E6EBF1")
     yield style("Form Row", bold, middle, "F4F6F9")
