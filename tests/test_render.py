@@ -104,6 +104,8 @@ def test_every_template_is_tried() -> None:
         "form_data",
         "form_dialogs",
         "form_pdf",
+        "checklist_pdf",
+        "overview_pdf",
         "kit_index",
         "parts",
     }

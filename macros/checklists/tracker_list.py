@@ -25,22 +25,22 @@ from macros.checklists.sheets import (
 from macros.checklists.speaker import Speaker
 from macros.model import Guide, Item
 
-#: The columns in order: the word at their head, their width in characters.
+#: The columns in order, and their widths in characters.
 COLUMNS = {
-    "phase": ("bilingual-phase", 8.5),
-    "step": ("bilingual-step", 20),
-    "item": ("list-item", 38),
-    "who": ("who", 17),
-    "duty": ("duty", 11.5),
-    "when": ("when", 18),
-    "first": ("tracker-first", 11),
-    "last": ("tracker-last", 11),
-    "state": ("tracker-state", 11),
-    "standing": ("tracker-standing", 12),
-    "owner": ("tracker-owner", 13),
-    "due": ("field-due", 11),
-    "notes": ("tracker-notes", 23),
-    "id": ("tracker-id", 9),
+    "phase": 8.5,
+    "step": 20,
+    "item": 38,
+    "who": 17,
+    "duty": 11.5,
+    "when": 18,
+    "first": 11,
+    "last": 11,
+    "state": 11,
+    "standing": 12,
+    "owner": 13,
+    "due": 11,
+    "notes": 23,
+    "id": 9,
 }
 LETTERS = {name: get_column_letter(n) for n, name in enumerate(COLUMNS, start=1)}
 _CENTRED = ("first", "last", "state", "standing", "due")
@@ -51,8 +51,9 @@ _FORMULAS = ("first", "last", "standing")
 
 def fill_list(sheet: Worksheet, guide: Guide, speaker: Speaker, page: str) -> None:
     """Write the list in the language of ``speaker``; its ids lead to ``page`` unless it is ""."""
-    for column, (name, (word, width)) in enumerate(COLUMNS.items(), start=1):
-        head(sheet.cell(1, column), speaker.word(word))
+    heads = _heads(speaker)
+    for column, (name, width) in enumerate(COLUMNS.items(), start=1):
+        head(sheet.cell(1, column), heads[name])
         sheet.column_dimensions[LETTERS[name]].width = width
     sheet.row_dimensions[1].height = 30
     for row, item in enumerate(guide.items.values(), start=2):
@@ -67,6 +68,26 @@ def fill_list(sheet: Worksheet, guide: Guide, speaker: Speaker, page: str) -> No
     sheet.print_title_rows = "1:1"
     # The ids are for those who build on the file, not for paper.
     sheet.print_area = f"A1:{LETTERS['notes']}{last}"
+
+
+def _heads(speaker: Speaker) -> dict[str, str]:
+    word = speaker.word
+    return {
+        "phase": word("bilingual-phase"),
+        "step": word("bilingual-step"),
+        "item": word("list-item"),
+        "who": word("who"),
+        "duty": word("duty"),
+        "when": word("when"),
+        "first": word("tracker-first"),
+        "last": word("tracker-last"),
+        "state": word("tracker-state"),
+        "standing": word("tracker-standing"),
+        "owner": word("tracker-owner"),
+        "due": word("field-due"),
+        "notes": word("tracker-notes"),
+        "id": word("tracker-id"),
+    }
 
 
 def _said(guide: Guide, item: Item, row: int, speaker: Speaker) -> dict[str, str]:
@@ -102,7 +123,7 @@ def _fill_row(sheet: Worksheet, row: int, said: dict[str, str], item: Item) -> N
         if name in _DAYS:
             cell.number_format = DAY
     texts = {name: text for name, text in said.items() if name not in (*_FORMULAS, "id")}
-    most = max(lines(text, COLUMNS[name][1]) for name, text in texts.items())
+    most = max(lines(text, COLUMNS[name]) for name, text in texts.items())
     # Not every program makes the rows of a file as high as their texts.
     sheet.row_dimensions[row].height = 13 * max(most, 2) + 4
 
