@@ -126,7 +126,8 @@ class Pages:
         found = guide.documents[document]
         languages = [self._renderer.language, self._beside()]
         published = [code for code in languages if code in self._addresses["home"]]
-        return self._render("document", document=found, form=outline(guide, found, published))
+        form = outline(guide, found, published)
+        return self._render("document", document=found, form=form, **self._offer())
 
     def roles(self) -> str:
         return self._render("roles")

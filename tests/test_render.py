@@ -41,6 +41,7 @@ CONTEXT: dict[str, dict[str, Any]] = {
     "coverage": {"languages": ("fr", "en")},
     "version": {"number": "1.2.3"},
     "templates": {"downloads": _DOWNLOADS},
+    "document": {"downloads": _DOWNLOADS},
     "downloads": {"downloads": _DOWNLOADS, "checklists": {}},
     "checklist_files": {"checklists": {"whole": [(_FILE, None)], "phase": [], "role": []}},
 }

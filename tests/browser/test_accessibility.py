@@ -17,7 +17,8 @@ if WHOLE:
 PATHS = [path for paths in PAGES.values() for path in paths.values()] + ["404.html"]
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
+    """Return what axe objects to on a page, with where."""
     found = Axe().run(page).response["violations"]
     return [
         f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
@@ -32,7 +33,7 @@ def test_every_page(device: str, scheme: str, open_context: OpenContext, address
     wrong = {}
     for path in PATHS:
         page.goto(address + path)
-        wrong[path] = _violations(page)
+        wrong[path] = violations(page)
     assert not any(wrong.values()), {path: found for path, found in wrong.items() if found}
 
 
@@ -44,26 +45,26 @@ def test_states(scheme: str, open_context: OpenContext, address: str) -> None:
     page.locator("input[data-item]").first.check()
     page.locator("[data-follow]").nth(1).click()
     expect(page.locator(".follow-up")).to_be_visible()
-    assert _violations(page) == [], "ticked, unfolded, followed up"
+    assert violations(page) == [], "ticked, unfolded, followed up"
     page.locator("[data-clear]").click()
     expect(page.locator("dialog[open]")).to_be_visible()
-    assert _violations(page) == [], "asking before it clears"
+    assert violations(page) == [], "asking before it clears"
     page.keyboard.press("Escape")
     page.keyboard.press("f")
     page.keyboard.type("tuteur")
     page.wait_for_selector(".md-search-result__item")
-    assert _violations(page) == [], "search open"
+    assert violations(page) == [], "search open"
     page = visit(page.context, address, "phase-avant")
     page.locator("a.term").first.focus()
     expect(page.locator(".explanation-shown")).to_be_visible()
-    assert _violations(page) == [], "term explained"
+    assert violations(page) == [], "term explained"
 
 
 def test_the_phone_s_menu(open_context: OpenContext, address: str) -> None:
     page = visit(open_context("phone", reduced_motion="reduce"), address, "phase-avant")
     page.locator('label.md-header__button[for="__drawer"]').tap()
     expect(page.get_by_role("link", name="Glossaire")).to_be_in_viewport()
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_names_and_roles_of_the_checklist(open_context: OpenContext, address: str) -> None:

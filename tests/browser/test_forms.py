@@ -13,9 +13,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from macros.documents.outline import labels, outline
 from macros.model import Guide
-from tests.browser.conftest import DEVICES, OpenContext, visit
+from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, start
 from tests.browser.kept import dossiers, store
+from tests.browser.test_accessibility import violations
 from tests.browser.test_storage import BLOCKED
 from tests.hostile import HOSTILE
 
@@ -481,13 +482,10 @@ def test_a_browser_that_refuses_to_save_is_said_so(open_context: OpenContext, ad
     expect(_field(page, LEARNER)).to_have_value("Léa")
 
 
-def test_it_fits_a_small_screen_and_works_by_keyboard(
+def test_rows_are_cards_on_a_phone_and_work_by_keyboard(
     open_context: OpenContext, address: str
 ) -> None:
-    narrow = {**DEVICES["phone"], "viewport": {"width": 320, "height": 640}}
-    page = _open(open_context("phone", viewport=narrow["viewport"]), address, GRID)
-    page.get_by_label("Français + English").check()
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page = _open(open_context("phone"), address, GRID)
     cell = page.locator('td:has([name="acquis.1.date"])')
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Date"'
     _field(page, "evaluateurs.1.lien").focus()
@@ -495,6 +493,66 @@ def test_it_fits_a_small_screen_and_works_by_keyboard(
     expect(page.get_by_role("button", name="Retirer la ligne 1").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(_field(page, "evaluateurs.1.nom")).to_be_focused()
+
+
+def test_the_page_of_every_document_works(
+    guide: Guide, open_context: OpenContext, address: str
+) -> None:
+    """Nothing fails or is too wide on a phone, in two languages, with every field filled in."""
+    page = open_context("phone", viewport={"width": 320, "height": 700}).new_page()
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for id_ in guide.documents:
+        page.goto(address + ADDRESSES[f"document-{id_}"]["fr"])
+        _ready(page)
+        page.get_by_label("Français + English").check()
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, id_
+        filled = page.evaluate(
+            """() => { const all = document.querySelectorAll("[data-form] :is(input, textarea)");
+            for (const one of all) {
+                if (["checkbox", "radio"].includes(one.type)) one.checked = true;
+                else one.value = { date: "2027-03-01", number: "3" }[one.type] || "Texte";
+                one.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+            for (const one of document.querySelectorAll("[data-form] select")) {
+                one.selectedIndex = 1;
+                one.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+            Guide.page.flush();
+            return Guide.answers.read() }"""
+        )
+        assert filled, id_
+        expect(page.locator("[data-missing] li")).to_have_count(0)
+        sensitive = page.evaluate(
+            "Object.keys(Guide.answers.read()).filter(Guide.page.isSensitive)"
+        )
+        stored = page.evaluate("Guide.page.form.answers")
+        assert stored == {name: text for name, text in filled.items() if name not in sensitive}, id_
+        page.evaluate("Guide.page.loosen(false)")
+    assert said == []
+    assert {form["document"] for form in dossiers(page)[0]["forms"].values()} == set(
+        guide.documents
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_its_states(
+    scheme: str, open_context: OpenContext, address: str
+) -> None:
+    context = open_context(color_scheme=scheme, reduced_motion="reduce")
+    store(context, address, GRAZ)
+    page = _open(context, address, INCIDENT)
+    page.get_by_label("Français + English").check()
+    for summary in page.locator("[data-form-bar] summary").all():
+        summary.click()
+    _field(page, "header.debut").fill("1492-01-01")
+    expect(page.locator(".field-wrong")).to_be_visible()
+    page.wait_for_function("key => localStorage[key].includes('1492')", arg=KEY)
+    assert violations(page) == []
+    page.get_by_role("button", name="Reprendre du dossier…").click()
+    page.locator("dialog[open]").wait_for()
+    assert violations(page) == []
 
 
 def test_an_address_with_what_every_object_has_hurts_nothing(

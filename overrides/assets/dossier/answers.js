@@ -78,7 +78,7 @@
     const [control] = controls.get(name) || [];
     if (!control) return name;
     const label = labelOf(fieldOf(control));
-    if (control.title) return control.title;
+    if (control.ariaLabel) return control.ariaLabel;
     if (control.type === "radio") return label;
     const own = control.labels?.length ? textOf(control.labels[0]) : "";
     return own && own !== label ? `${label} – ${own}` : label;
@@ -108,7 +108,7 @@
         if (value?.startsWith(from)) node.setAttribute(name, to + value.slice(from.length));
       }
     }
-    for (const node of row.querySelectorAll("[title]")) node.title = node.title.replace(` – ${old} – `, ` – ${n} – `);
+    for (const node of row.querySelectorAll("[name][aria-label]")) node.ariaLabel = node.ariaLabel.replace(` – ${old} – `, ` – ${n} – `);
     row.dataset.row = n;
     const remove = row.querySelector("[data-remove-row]");
     if (remove) remove.ariaLabel = word("form-row-remove", { n });

@@ -4,6 +4,13 @@
 
   const { answers, page, word, el } = Guide;
 
+  function line({ name, label, now, then }) {
+    const before = now ? el("del", {}, answers.saidOf(name, now)) : word("preview-nothing");
+    return el("label", { className: "form-change" },
+      el("input", { type: "checkbox", name, checked: true }),
+      el("span", {}, el("strong", {}, label), " ", before, " → ", el("ins", {}, answers.saidOf(name, then))));
+  }
+
   Guide.form_refill = async function () {
     page.flush();
     const found = Array.from(answers.fields.values())
@@ -11,9 +18,7 @@
       .filter(({ now, then }) => then && now !== then);
     await Guide.sheet("exchange");
     const { value, form } = await Guide.ask("form-refill", (dialog) => {
-      dialog.querySelector("[data-lines]").append(...found.map(({ name, label, now, then }) => el("label", { className: "form-change" },
-        el("input", { type: "checkbox", name, checked: true }),
-        el("span", {}, el("strong", {}, label), " ", now ? el("del", {}, answers.saidOf(name, now)) : word("preview-nothing"), " → ", el("ins", {}, answers.saidOf(name, then)))));
+      dialog.querySelector("[data-lines]").append(...found.map(line));
     });
     if (value !== "take") return;
     const taken = found.filter(({ name }) => form.elements.namedItem(name).checked);
