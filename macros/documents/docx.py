@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from macros.documents.imprint import Imprint
 from macros.documents.outline import ColumnOutline, FieldOutline, Option, Outline, Texts
+from macros.documents.word_answers import Answers
 from macros.documents.wordml import (
-    EMPTY_BOX,
     MM,
     Cover,
     Writing,
@@ -24,14 +23,11 @@ from macros.documents.wordml import (
     word_file,
 )
 from macros.phrases import Phrases
-from macros.typography import NO_BREAK
 
 #: Room to write by hand, in mm: a line, a row of a table, one with sentences, a signature.
 _LINE, _ROW, _TALL_ROW, _SIGNATURE = 8, 9, 12, 30
 #: Up to how many signers, at how many mm each, stand side by side.
 _SIGNER_WIDTH = 45
-#: Options that are all this short, in characters, follow each other on a line.
-_SHORT = 34
 #: The columns of a form: half a field's width each.
 _BOTH = 2
 #: What a line of labels takes, in mm, and how many twips a character of it.
@@ -61,6 +57,7 @@ class _Form:
         self._imprint = imprint
         self._two = len(form.languages) > 1
         self._writing = Writing(form.languages[0])
+        self._answers = Answers(self._writing)
         self._width = page_width(form.landscape)
 
     def file(self) -> bytes:
@@ -255,7 +252,7 @@ class _Form:
                 for column in range(_BOTH)
             )
         if not alone:
-            answer = cell(self._answer(each), self._width, _BOTH, without=["top"])
+            answer = cell(self._answers.field(each), self._width, _BOTH, without=["top"])
             yield row([answer], _room(each))
 
     def _labelled(self, each: FieldOutline, texts: Texts, column: int, first: bool) -> str:
@@ -283,7 +280,7 @@ class _Form:
         content = self._named(each, "FormLabel", "FormHelp")
         if each.kind == "checkbox" and not each.options:
             return content
-        return content + self._answer(each)
+        return content + self._answers.field(each)
 
     def _named(self, each: FieldOutline, style: str, help_style: str) -> str:
         content = "".join(
@@ -301,54 +298,6 @@ class _Form:
         texts = (*each.label, *each.condition, *each.help)
         printed = sum(math.ceil(len(said.text) / line) for said in texts)
         return printed * _LABEL_LINE + _room(each)
-
-    def _answer(self, each: FieldOutline) -> str:
-        if each.kind == "checkbox":
-            return self._ticks(each)
-        answer = self._control(each.kind, each.name, plain(each.label), each.options, each.value)
-        return paragraph("FormAnswer", answer)
-
-    def _ticks(self, each: FieldOutline) -> str:
-        short = _are_short(each.options)
-        boxes = [
-            self._writing.tick(f"{each.name}.{option.id}", plain(option.label))
-            + self._option(option.label, short)
-            for option in each.options
-        ]
-        if short:
-            return paragraph("FormAnswer", self._writing.run("   ").join(boxes))
-        return "".join(paragraph("FormAnswer", box) for box in boxes)
-
-    def _control(
-        self, kind: str, name: str, title: str, options: Sequence[Option], value: str = ""
-    ) -> str:
-        writing = self._writing
-        if kind == "longtext":
-            return writing.long_text(name, title)
-        if kind == "date":
-            return writing.date(name, title)
-        if kind in ("choice", "scale"):
-            return writing.choice(name, title, options, self._to_choose(kind, options))
-        return writing.text(name, title, value)
-
-    def _to_choose(self, kind: str, options: Sequence[Option]) -> str:
-        """The options, to be ticked on paper."""
-        short = _are_short(options)
-        between = "   " if short else "\n"
-        return self._writing.run(between, "FormOptions").join(
-            self._writing.run(EMPTY_BOX, "FormTick")
-            + self._option(option.label[:1] if kind == "scale" else option.label, short)
-            for option in options
-        )
-
-    def _option(self, label: Texts, short: bool) -> str:
-        """What stands beside a box to tick; a short one does not break."""
-        if short:
-            label = tuple(replace(said, text=said.text.replace(" ", NO_BREAK)) for said in label)
-        between = f"{NO_BREAK}/{NO_BREAK}" if short else " / "
-        return self._writing.run(NO_BREAK, "FormOptions") + self._writing.said(
-            label, "FormOptions", between
-        )
 
     def _table(self, each: FieldOutline) -> Iterator[str]:
         """A field that is a table, under its label."""
@@ -401,7 +350,7 @@ class _Form:
             *((number, ()) for number in numbered),
         ):
             cells = [
-                self._cell(
+                self._answers.cell(
                     column,
                     f"{each.name}.{name}.{column.id}",
                     f"{plain(column.label)} – {plain(label) or name}",
@@ -436,29 +385,6 @@ class _Form:
             content += paragraph("FormHelpAbove", options)
         return content
 
-    def _cell(self, column: ColumnOutline, name: str, title: str) -> str:
-        writing = self._writing
-        if column.kind == "checkbox" and not column.options:
-            return paragraph("FormAnswer", writing.tick(name, title))
-        if column.kind == "checkbox":
-            return "".join(
-                paragraph(
-                    "FormAnswer",
-                    writing.tick(f"{name}.{option.id}", plain(option.label))
-                    + self._option(option.label, short=False),
-                )
-                for option in column.options
-            )
-        if column.kind == "longtext":
-            return paragraph("FormAnswer", writing.text(name, title, lines=True))
-        if column.kind == "choice":
-            return paragraph("FormAnswer", writing.choice(name, title, column.options, ""))
-        if column.kind == "scale":
-            levels = "  ".join(option.label[0].text for option in column.options)
-            shown = writing.run(levels, "FormOptions")
-            return paragraph("FormAnswer", writing.choice(name, title, column.options, shown))
-        return paragraph("FormAnswer", self._control(column.kind, name, title, column.options))
-
     def _rated(self, each: FieldOutline) -> str:
         label = self._width * 0.5
         widths = (label, self._width - label)
@@ -466,7 +392,7 @@ class _Form:
         level = paragraph("FormLabelAbove", self._writing.said(self._form.words["form-level"]))
         rows = [row([cell(head, widths[0]), cell(level, widths[1])], header=True)]
         for option in each.rows:
-            answer = self._control(
+            answer = self._answers.control(
                 "scale", f"{each.name}.{option.id}", plain(option.label), each.options
             )
             cells = (
@@ -509,7 +435,7 @@ class _Form:
     def _signed(self, each: FieldOutline, signer: Option, part: str, word: str) -> str:
         name = f"{each.name}.{signer.id}.{part}"
         title = f"{word} – {plain(signer.label)}"
-        return self._control("date" if part == "date" else "text", name, title, ())
+        return self._answers.control("date" if part == "date" else "text", name, title, ())
 
 
 def _apart(blocks: Iterator[str]) -> str:
@@ -529,10 +455,6 @@ def _room(each: FieldOutline) -> float:
     if each.kind == "checkbox":
         return 0
     return _ROW
-
-
-def _are_short(options: Sequence[Option]) -> bool:
-    return all(len(plain(option.label)) <= _SHORT for option in options)
 
 
 def _short(address: str) -> str:

@@ -152,9 +152,10 @@ class Writing:
         kind = '<w:text w:multiLine="1"/>' if lines else "<w:text/>"
         return self._control(name, title, kind, value and self.run(value), self._blank(_ROOM))
 
-    def long_text(self, name: str, title: str) -> str:
+    def long_text(self, name: str, title: str, value: str = "") -> str:
         """Return an answer of paragraphs that may have a form of their own."""
-        return self._control(name, title, "<w:richText/>", "", self._blank(_ROOM))
+        known = value and self.run(value)
+        return self._control(name, title, "<w:richText/>", known, self._blank(_ROOM))
 
     def date(self, name: str, title: str) -> str:
         kind = (

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,27 +19,25 @@ from openpyxl.xml.functions import tostring
 from macros.documents.archive import settled
 from macros.documents.imprint import Imprint
 from macros.documents.outline import ColumnOutline, FieldOutline, Option, Outline, Texts
+from macros.documents.sheet_answers import Answers, plain, sheet_name, write_text
+from macros.documents.sheet_layout import (
+    END_INCHES,
+    SIDE_INCHES,
+    WIDEST_UPRIGHT,
+    Block,
+    column_widths,
+    lines_of,
+    page_ends,
+    page_height,
+)
+from macros.documents.sheet_styles import styles
 from macros.phrases import Phrases
 
-TICK = "✓"
-_DAY = "dd/mm/yyyy"
-#: What the format allows: a sheet's name and a list within a validation, in characters,
-#: and a row's height, in points.
-_LONGEST_NAME, _LONGEST_LIST, _TALLEST = 31, 255, 400
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-#: What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@")
+#: The highest that a row may be, in points.
+_TALLEST = 400
 #: Heights in points: a line of text, a line to write on, a row of a table, one with
 #: sentences, a signature.
 _TEXT, _LINE, _ROW, _TALL_ROW, _SIGNATURE = 14, 22, 24, 34, 85
-#: The widths of the sheet (in characters) upright and across.
-_UPRIGHT, _ACROSS = 100, 150
-#: How wide a sheet may be to be read upright on paper.
-_WIDEST_UPRIGHT = 130
-#: The width of a column of labels, alone and beside another language's.
-_ONE, _TWO = 36, 28
-#: The narrowest that a column of answers and all of them together may be, in characters.
-_NARROWEST, _ANSWER = 14, 60
 _SIGNED = (
     ("form-signatory", "text"),
     ("form-position", "text"),
@@ -50,7 +45,6 @@ _SIGNED = (
     ("form-date", "date"),
     ("form-signature", ""),
 )
-_DARK, _LINES = "14304F", "6B7A8C"
 
 
 def form_xlsx(form: Outline, imprint: Imprint) -> bytes:
@@ -61,38 +55,30 @@ def form_xlsx(form: Outline, imprint: Imprint) -> bytes:
     return _Form(form, imprint).file()
 
 
-def sheet_name(title: str) -> str:
-    """Return a title as a spreadsheet takes it for the name of a sheet."""
-    name = " ".join(_FORBIDDEN.sub(" ", title).split()).strip("'")
-    if len(name) <= _LONGEST_NAME:
-        return name
-    whole = name[: _LONGEST_NAME - 1].rpartition(" ")[0]
-    return f"{whole.rstrip(' ,;–-')}…"
-
-
 class _Form:
     def __init__(self, form: Outline, imprint: Imprint) -> None:
         self._form = form
         self._imprint = imprint
         self._labels = len(form.languages)
-        self._widths = _widths(form)
+        self._widths = column_widths(form)
         self._label, self._last = self._widths[0], len(self._widths)
         self._book = Workbook()
-        for style in _styles():
+        for style in styles():
             self._book.add_named_style(style)
         sheet = self._book.active
         assert isinstance(sheet, Worksheet)
         self._sheet = sheet
         self._row = 0
-        self._rules: dict[tuple[str, ...], DataValidation] = {}
-        self._lists: Worksheet | None = None
+        self._repeated = 0
+        self._blocks = [Block(1)]
+        self._answers = Answers(self._book, sheet, form.words)
 
     def file(self) -> bytes:
         self._sheet.title = sheet_name(self._form.title[0].text)
         self._write()
         self._set_up()
         properties = self._book.properties
-        properties.title = f"{self._form.code} – {_plain(self._form.title)}"
+        properties.title = f"{self._form.code} – {plain(self._form.title)}"
         properties.subject = self._form.purpose[0].text
         properties.creator = properties.lastModifiedBy = (
             self._imprint.organisation or self._imprint.site
@@ -117,14 +103,18 @@ class _Form:
         for index, width in enumerate(self._widths, 1):
             sheet.column_dimensions[get_column_letter(index)].width = width
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        across = form.landscape or sum(self._widths) > _WIDEST_UPRIGHT
+        across = form.landscape or sum(self._widths) > WIDEST_UPRIGHT
         sheet.page_setup.orientation = "landscape" if across else "portrait"
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
-        margins.left = margins.right = 0.6
-        margins.top = margins.bottom = 0.8
+        margins.left = margins.right = SIDE_INCHES
+        margins.top = margins.bottom = END_INCHES
         margins.header = margins.footer = 0.35
+        heights = [sheet.row_dimensions[row].height or 0 for row in range(1, self._row + 1)]
+        room = page_height(sum(self._widths), across)
+        for row in page_ends(heights, self._blocks, self._repeated, room):
+            sheet.row_breaks.append(Break(id=row))
         sheet.print_area = f"A1:{get_column_letter(self._last)}{self._row}"
         sheet.sheet_view.showGridLines = False
         head, foot = sheet.oddHeader, sheet.oddFooter
@@ -144,6 +134,7 @@ class _Form:
             self._beside(form.words["form-official"], "Form Notice")
         # On every page, and on screen however far down one is.
         self._sheet.freeze_panes = f"A{self._row + 1}"
+        self._repeated = self._row
         self._sheet.print_title_rows = f"1:{self._row}"
         self._beside(form.purpose, "Form Purpose")
         self._gap()
@@ -158,13 +149,16 @@ class _Form:
                 self._beside(level.label, "Form Text", f"{level.id} – ")
         for section in form.sections:
             self._gap()
-            if section.apart:
-                self._sheet.row_breaks.append(Break(id=self._row))
+            self._blocks.append(Block(self._row + 1, section.apart))
             self._beside(section.label, "Form Section")
             if section.note:
                 self._beside(section.note, "Form Text")
-            for field in section.fields:
+            for number, field in enumerate(section.fields):
+                # The first stays with the heading.
+                if number:
+                    self._blocks.append(Block(self._row + 1))
                 self._field(field)
+        self._blocks.append(Block(self._row + 1))
         if form.keeping:
             self._gap()
             self._beside(form.words["form-keeping"], "Form Section")
@@ -183,17 +177,21 @@ class _Form:
     def _gap(self) -> None:
         self._next(_TEXT / 2)
 
+    def _at(self, column: int) -> Cell:
+        """The cell of the current row."""
+        cell: Cell = self._sheet.cell(self._row, column)
+        return cell
+
     def _put(self, column: int, text: str, style: str) -> Cell:
         """Write a text in the current row."""
-        cell = self._sheet.cell(self._row, column)
-        assert isinstance(cell, Cell)
+        cell = self._at(column)
         cell.style = style
-        _say(cell, text)
+        write_text(cell, text)
         return cell
 
     def _merged(self, first: int, last: int, style: str) -> None:
         for column in range(first, last + 1):
-            self._sheet.cell(self._row, column).style = style
+            self._at(column).style = style
         if last > first:
             # The library's own merging compares the borders of every cell: it is far slower.
             start, end = get_column_letter(first), get_column_letter(last)
@@ -201,7 +199,7 @@ class _Form:
 
     def _across(self, text: str, style: str, height: float) -> None:
         """Write a text over the whole width."""
-        self._next(max(height, _TEXT * _lines(text, sum(self._widths))))
+        self._next(max(height, _TEXT * lines_of(text, sum(self._widths))))
         self._merged(1, self._last, style)
         self._put(1, text, style)
 
@@ -211,7 +209,7 @@ class _Form:
         room = [sum(self._widths[first - 1 : last]) for first, last in halves]
         scale = 1.25 if style == "Form Section" else 1.0
         lines = max(
-            _lines(before + said.text, width / scale)
+            lines_of(before + said.text, width / scale)
             for said, width in zip(texts, room, strict=True)
         )
         self._next((lines * _TEXT + 4) * scale)
@@ -233,8 +231,8 @@ class _Form:
     def _fact(self, label: Texts, texts: Texts) -> None:
         """Write a label, then what it says in each language one under the other."""
         room = sum(self._widths[self._labels :])
-        heights = [_TEXT * _lines(said.text, room) + 4 for said in texts]
-        labels = _TEXT * max(_lines(said.text, self._label) for said in label) + 4
+        heights = [_TEXT * lines_of(said.text, room) + 4 for said in texts]
+        labels = _TEXT * max(lines_of(said.text, self._label) for said in label) + 4
         self._next(max(heights[0], labels))
         for column, said in enumerate(label, 1):
             self._put(column, said.text, "Form Label")
@@ -264,14 +262,14 @@ class _Form:
         answers = field.kind != "checkbox" or not field.options
         hints = [texts for texts in (field.condition, field.help) if texts]
         labels = max(
-            _lines(said.text + self._marks(field, index), self._label)
+            lines_of(said.text + self._marks(field, index), self._label)
             for index, said in enumerate(field.label)
         )
         first = self._next(max(_LINE, _TEXT * labels + 4))
         for index, said in enumerate(field.label):
             self._put(index + 1, said.text + self._marks(field, index), "Form Label")
         for texts in hints:
-            self._next(_TEXT * max(_lines(said.text, self._label * 1.15) for said in texts))
+            self._next(_TEXT * max(lines_of(said.text, self._label * 1.15) for said in texts))
             for index, said in enumerate(texts):
                 self._put(index + 1, said.text, "Form Help")
         if answers:
@@ -286,10 +284,13 @@ class _Form:
         self._label_beside(field)
         self._next(field.lines * _LINE)
         self._merged(1, self._last, "Form Answer")
-        cell = self._sheet.cell(self._row, 1)
-        assert isinstance(cell, Cell)
-        self._ask(cell, field.kind, ())
+        self._ask(self._at(1), field)
         self._gap()
+
+    def _ask(self, cell: Cell, field: FieldOutline) -> None:
+        self._answers.ask(cell, field.kind, field.options)
+        if field.value:
+            write_text(cell, field.value)
 
     def _marks(self, field: FieldOutline, index: int) -> str:
         names = ["form-required"] if field.required else []
@@ -317,30 +318,23 @@ class _Form:
         if last > first or self._last > start:
             columns = get_column_letter(start), get_column_letter(self._last)
             self._sheet.merged_cells.add(f"{columns[0]}{first}:{columns[1]}{last}")
-        cell = self._sheet.cell(first, start)
-        assert isinstance(cell, Cell)
-        self._ask(cell, field.kind, field.options)
-        if field.value:
-            row, self._row = self._row, first
-            self._put(start, field.value, "Form Answer")
-            self._row = row
+        self._ask(self._sheet.cell(first, start), field)
 
     def _ticks(self, field: FieldOutline) -> None:
         for option in field.options:
-            height = _TEXT * max(_lines(said.text, self._label) for said in option.label) + 4
+            height = _TEXT * max(lines_of(said.text, self._label) for said in option.label) + 4
             self._next(height)
             for index, said in enumerate(option.label):
                 self._put(index + 1, said.text, "Form Option")
-            cell = self._sheet.cell(self._row, self._labels + 1)
-            assert isinstance(cell, Cell)
+            cell = self._at(self._labels + 1)
             cell.style = "Form Tick"
-            self._ask(cell, "checkbox", ())
+            self._answers.ask(cell, "checkbox")
 
     def _to_choose(self, options: Sequence[Option]) -> None:
         """Write the options, for those who fill in by hand."""
-        text = "   ".join(f"☐ {_plain(option.label)}" for option in options)
+        text = "   ".join(f"☐ {plain(option.label)}" for option in options)
         room = sum(self._widths[self._labels :])
-        self._next(_TEXT * _lines(text, room) + 6)
+        self._next(_TEXT * lines_of(text, room) + 6)
         self._merged(self._labels + 1, self._last, "Form Choices")
         self._put(self._labels + 1, text, "Form Choices")
 
@@ -355,7 +349,7 @@ class _Form:
         writes = any(column.kind == "longtext" for column in field.columns)
         height = _TALL_ROW if writes else _ROW
         for option in field.rows:
-            lines = max(_lines(said.text, self._label) for said in option.label)
+            lines = max(lines_of(said.text, self._label) for said in option.label)
             self._next(max(height, _TEXT * lines + 4))
             for index, said in enumerate(option.label):
                 self._put(index + 1, said.text, "Form Row")
@@ -363,34 +357,32 @@ class _Form:
         for _ in range(field.blank):
             self._next(height)
             for column in range(1, names + 1):
-                self._sheet.cell(self._row, column).style = "Form Answer"
+                self._at(column).style = "Form Answer"
             if names > 1:
                 self._merged(1, names, "Form Answer")
             self._asked(field.columns, names)
 
     def _asked(self, columns: Sequence[ColumnOutline], names: int) -> None:
         for index, column in enumerate(columns, names + 1):
-            cell = self._sheet.cell(self._row, index)
-            assert isinstance(cell, Cell)
+            cell = self._at(index)
             ticks = column.kind == "checkbox" and not column.options
             cell.style = "Form Tick" if ticks else "Form Answer"
             # Several boxes have no place in a cell: their words are typed.
             typed = column.kind == "checkbox" and not ticks
-            self._ask(cell, "text" if typed else column.kind, column.options)
+            self._answers.ask(cell, "text" if typed else column.kind, column.options)
 
     def _rated(self, field: FieldOutline) -> None:
         heads = [(said.text, "Form Head") for said in field.row_label]
         heads += [("", "Form Head")] * (self._labels - len(heads))
-        self._cells([*heads, (_plain(self._form.words["form-level"]), "Form Head")])
+        self._cells([*heads, (plain(self._form.words["form-level"]), "Form Head")])
         for option in field.rows:
-            lines = max(_lines(said.text, self._label) for said in option.label)
+            lines = max(lines_of(said.text, self._label) for said in option.label)
             self._next(max(_ROW, _TEXT * lines + 4))
             for index, said in enumerate(option.label):
                 self._put(index + 1, said.text, "Form Row")
-            cell = self._sheet.cell(self._row, self._labels + 1)
-            assert isinstance(cell, Cell)
+            cell = self._at(self._labels + 1)
             cell.style = "Form Answer"
-            self._ask(cell, "scale", field.options)
+            self._answers.ask(cell, "scale", field.options)
 
     def _signatures(self, field: FieldOutline) -> None:
         """Signers side by side, as many as there are columns, and their signatures under."""
@@ -408,167 +400,31 @@ class _Form:
                 for index, said in enumerate(self._form.words[word]):
                     self._put(index + 1, said.text, "Form Row")
                 for column in range(len(signers)):
-                    cell = self._sheet.cell(self._row, self._labels + 1 + column)
-                    assert isinstance(cell, Cell)
+                    cell = self._at(self._labels + 1 + column)
                     cell.style = "Form Answer" if kind else "Form Signature"
-                    self._ask(cell, kind, ())
+                    self._answers.ask(cell, kind)
 
     def _cells(self, cells: Sequence[tuple[str, str]]) -> None:
         """Write a row of texts, as high as its longest."""
         lines = max(
-            sum(_lines(line, self._widths[index]) for line in text.split("\n"))
+            sum(lines_of(line, self._widths[index]) for line in text.split("\n"))
             for index, (text, _) in enumerate(cells)
         )
         self._next(_TEXT * lines + 4)
         for column, (text, style) in enumerate(cells, 1):
             self._put(column, text, style)
 
-    # What a cell takes
-
-    def _ask(self, cell: Cell, kind: str, options: Sequence[Option]) -> None:
-        if kind == "date":
-            cell.number_format = _DAY
-            self._rule(("date",)).add(cell)
-        elif kind == "number":
-            cell.number_format = "General"
-            self._rule(("decimal",)).add(cell)
-        elif kind == "checkbox":
-            self._rule(("list", TICK)).add(cell)
-        elif kind in ("choice", "scale"):
-            labels = [option.label[:1] if kind == "scale" else option.label for option in options]
-            self._rule(("list", *map(_plain, labels))).add(cell)
-        else:
-            # What is typed stays as it is typed: a phone number, a date in words.
-            cell.number_format = "@"
-
-    def _rule(self, known: tuple[str, ...]) -> DataValidation:
-        if known in self._rules:
-            return self._rules[known]
-        kind, *options = known
-        if kind == "list":
-            rule = DataValidation("list", formula1=self._list(options), allow_blank=True)
-            said = "form-pick"
-        elif kind == "date":
-            rule = DataValidation("date", operator="greaterThan", formula1="1", allow_blank=True)
-            said = "form-day"
-        else:
-            rule = DataValidation(
-                "decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True
-            )
-            said = "form-number"
-        rule.showErrorMessage = True
-        rule.error = "\n".join(word.text for word in self._form.words[said])
-        self._sheet.add_data_validation(rule)
-        self._rules[known] = rule
-        return rule
-
-    def _list(self, options: Sequence[str]) -> str:
-        """Return where a list is: in the validation, or on a sheet of its own if it must."""
-        text = ",".join(options)
-        if len(text) <= _LONGEST_LIST and not any("," in each or '"' in each for each in options):
-            return f'"{text}"'
-        if self._lists is None:
-            self._lists = self._book.create_sheet(
-                sheet_name(self._form.words["form-lists"][0].text)
-            )
-            self._lists.sheet_state = "hidden"
-        column = self._lists.max_column + 1 if self._lists["A1"].value else 1
-        for row, each in enumerate(options, 1):
-            cell = self._lists.cell(row, column)
-            assert isinstance(cell, Cell)
-            _say(cell, each)
-        letter = get_column_letter(column)
-        return f"{quote_sheetname(self._lists.title)}!${letter}$1:${letter}${len(options)}"
-
-
-def _say(cell: Cell, text: str) -> None:
-    """Write a text in a cell, never as a formula."""
-    cell.value = text
-    cell.data_type = "s"
-    if text.startswith(_FORMULA):
-        # For a spreadsheet that would read it anew when the cell is edited.
-        cell.quotePrefix = True
-
-
-def _widths(form: Outline) -> list[float]:
-    """The widths of the columns, in characters: those of labels, then those of answers.
-
-    The tables share them, so each is as wide as the table that needs it most.
-    """
-    labels = len(form.languages)
-    label = float(_ONE if labels == 1 else _TWO)
-    room = max(_ACROSS if form.landscape else _UPRIGHT, label * labels + _ANSWER)
-    needed: dict[int, float] = {}
-    for field in form.fields:
-        first = labels if field.rows else 0
-        shares = sum(column.width for column in field.columns)
-        for index, column in enumerate(field.columns, first):
-            width = (room - label * first) * column.width / shares
-            needed[index] = max(needed.get(index, 0), width, _NARROWEST)
-        if field.signers:
-            for index in range(labels, labels + min(len(field.signers), 3)):
-                needed[index] = max(needed.get(index, 0), _NARROWEST * 1.5)
-    last = max([labels + 1, *needed])
-    widths = [label] * labels
-    widths += [max(needed.get(index, 0), _NARROWEST) for index in range(labels, last + 1)]
-    # An answer in a line needs room even where no table does.
-    missing = room - sum(widths)
-    if missing > 0:
-        answers = len(widths) - labels
-        widths = widths[:labels] + [width + missing / answers for width in widths[labels:]]
-    return [round(width, 1) for width in widths]
-
-
-def _styles() -> Iterator[NamedStyle]:
-    side = Side(style="thin", color=_LINES)
-    box = Border(left=side, right=side, top=side, bottom=side)
-    top = Alignment(vertical="top", wrap_text=True)
-    middle = Alignment(vertical="center", wrap_text=True)
-    centred = Alignment(horizontal="center", vertical="center")
-
-    def style(name: str, font: Font, alignment: Alignment, fill: str = "") -> NamedStyle:
-        made = NamedStyle(name, font=font, alignment=alignment)
-        if fill:
-            made.fill = PatternFill("solid", fgColor=fill)
-            made.border = box
-        return made
-
-    text, bold = Font(name="Calibri", size=10), Font(name="Calibri", size=10, bold=True)
-    yield style("Form Title", Font(name="Calibri", size=16, bold=True, color=_DARK), middle)
-    yield style("Form Purpose", Font(name="Calibri", size=11, color="2B4C72"), top)
-    yield style("Form Notice", Font(name="Calibri", size=10, bold=True, color="8A1C1C"), top)
-    yield style("Form Section", Font(name="Calibri", size=13, bold=True, color=_DARK), middle)
-    yield style("Form Label", Font(name="Calibri", size=10, bold=True, color=_DARK), top)
-    yield style("Form Text", text, top)
-    yield style("Form Help", Font(name="Calibri", size=9, color="404040"), top)
-    yield style("Form Choices", Font(name="Calibri", size=9), middle)
-    yield style("Form Option", text, Alignment(vertical="center", wrap_text=True, indent=1))
-    yield style("Form Head", bold, middle, "E6EBF1")
-    yield style("Form Row", bold, middle, "F4F6F9")
-    yield style("Form Answer", Font(name="Calibri", size=11), top, "FFFBE6")
-    yield style("Form Tick", Font(name="Calibri", size=11), centred, "FFFBE6")
-    yield style("Form Signature", text, top, "FFFFFF")
-
 
 def _head(column: ColumnOutline) -> str:
     """The head of a column, and what to choose from, for those who write by hand."""
     head = _stacked(column.label)
     if column.kind == "choice" or (column.kind == "checkbox" and column.options):
-        head += f"\n{'; '.join(_plain(option.label) for option in column.options)}"
+        head += f"\n{'; '.join(plain(option.label) for option in column.options)}"
     return head
-
-
-def _plain(texts: Texts) -> str:
-    return " / ".join(said.text for said in texts)
 
 
 def _stacked(texts: Texts) -> str:
     return "\n".join(said.text for said in texts)
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in ``width`` characters, in our sizes of type."""
-    return max(1, math.ceil(len(text) * 0.96 / max(width - 1, 1)))
 
 
 def _literal(text: str) -> str:

@@ -93,6 +93,9 @@ def test_the_control_fits_the_answer(guide: Guide) -> None:
     (choice,) = _found(body, '//w:sdtPr[w:tag/@w:val="moment"]/w:dropDownList')
     assert _found(choice, "w:listItem/@w:value") == ["initial", "mi-parcours", "final"]
     assert _found(choice, "w:listItem/@w:displayText")[0] == "Au début / At the start"
+    (level,) = _found(body, '//w:sdtPr[w:tag/@w:val="acquis.1.niveau"]/w:dropDownList')
+    # A level is its number, the same in both languages.
+    assert _found(level, "w:listItem/@w:displayText") == ["0", "1", "2", "3", "4"]
     boxes = [box.getparent() for box in body.iter(f"{W14}checkbox")]
     ticked = [_found(box, "w:tag/@w:val")[0] for box in boxes]
     assert "methodes.entretien" in ticked

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.documents.outline import FieldOutline, Option, Outline, Said, labels, outline
-from macros.documents.xlsx import form_xlsx, sheet_name
+from macros.documents.sheet_answers import sheet_name
+from macros.documents.sheet_layout import Block, page_ends
+from macros.documents.xlsx import form_xlsx
 from macros.model import Guide
 from tests.documents.forms import DOCUMENTS, IMPRINT, LANGUAGES, left_out
 
@@ -81,7 +84,7 @@ def test_the_name_of_a_sheet_is_one_that_a_spreadsheet_takes() -> None:
     assert sheet_name("'Entre apostrophes'") == "Entre apostrophes"
     long = sheet_name("Fiche entreprise d'envoi et accord de l'employeur")
     assert long == "Fiche entreprise d'envoi et…"
-    assert len(sheet_name("x" * 40)) <= 31
+    assert sheet_name("x" * 40) == f"{'x' * 30}…"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -128,6 +131,20 @@ def test_choices_are_lists_dates_and_numbers_are_checked(guide: Guide) -> None:
     for rule in rules.values():
         assert rule.showErrorMessage
         assert rule.error
+
+
+def test_a_level_is_its_number_in_both_languages(guide: Guide) -> None:
+    assert '"0,1,2,3,4"' in _lists(_sheet(_form(guide, "grille-evaluation", ("fr", "en"))))
+
+
+def test_what_the_organisation_has_said_is_filled_in(guide: Guide) -> None:
+    form = _form(guide, "grille-evaluation", ("fr",))
+    known = replace(form.fields[0], value="+33 3 00 00 00 00")
+    assert known.kind == "text"
+    cells = [cell for row in _sheet(_with(form, known)).iter_rows() for cell in row]
+    (cell,) = [cell for cell in cells if cell.value == known.value]
+    # It stays a text when it is edited.
+    assert (cell.number_format, cell.data_type, cell.quotePrefix) == ("@", "s", True)
 
 
 def test_what_is_typed_stays_as_typed(guide: Guide) -> None:
@@ -184,9 +201,34 @@ def test_paper_says_whose_it_is_and_which_page(guide: Guide) -> None:
 def test_a_part_to_hand_over_begins_a_page(guide: Guide) -> None:
     form = _form(guide, "fiche-contacts-incident", ("fr",))
     sheet = _sheet(form)
-    after = [sheet.cell(brk.id + 1, 1).value for brk in sheet.row_breaks.brk]
-    assert after == [section.label[0].text for section in form.sections if section.apart]
-    assert after
+    first = {sheet.cell(end.id + 1, 1).value for end in sheet.row_breaks.brk}
+    apart = {section.label[0].text for section in form.sections if section.apart}
+    assert apart
+    assert apart <= first
+
+
+def test_no_page_ends_between_a_label_and_its_answer(guide: Guide) -> None:
+    for name in guide.documents:
+        sheet = _sheet(_form(guide, name, ("fr",)))
+        heights = [dimension.height for _, dimension in sorted(sheet.row_dimensions.items())]
+        ends = [0, *(end.id for end in sheet.row_breaks.brk), len(heights)]
+        for start, end in pairwise(ends):
+            # The row before the end is a gap, an answer, or a line of choices: no label.
+            last = sheet.cell(end, 1)
+            assert not (last.value and last.style in ("Form Section", "Form Head")), name
+            beside = sheet.cell(end, 2).style
+            assert last.style != "Form Label" or beside in ("Form Answer", "Form Text"), name
+            assert end > start
+
+
+def test_pages_end_where_blocks_do() -> None:
+    heights = [10.0] * 12
+    blocks = [Block(1), Block(4), Block(7), Block(10)]
+    assert page_ends(heights, blocks, 1, 70) == [6]
+    assert page_ends(heights, blocks, 0, 1000) == []
+    assert page_ends(heights, [Block(1), Block(4, apart=True)], 0, 1000) == [3]
+    # What no page takes whole begins where it stands.
+    assert page_ends(heights, [Block(1), Block(3)], 0, 50) == []
 
 
 def test_comes_out_the_same_every_time(guide: Guide) -> None:
