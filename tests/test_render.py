@@ -100,6 +100,7 @@ def test_every_template_is_tried() -> None:
         "dialog_preview",
         "dialog_print",
         "dialog_share",
+        "document_about",
         "explained",
         "form",
         "form_data",
