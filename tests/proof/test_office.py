@@ -5,7 +5,6 @@ Only ``make proof`` asks for it: LibreOffice is large, and no other test needs i
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -21,10 +20,6 @@ from macros.documents.xlsx import form_xlsx
 from macros.model import Guide
 from tests.documents.forms import IMPRINT, LANGUAGES
 from tests.install_office import office
-
-pytestmark = pytest.mark.skipif(
-    os.environ.get("GUIDE_PROOF") != "whole", reason="needs LibreOffice: make proof"
-)
 
 #: What may stand for the end of a line in a PDF.
 _LINE_ENDS = re.compile(r"[\s\ufffe\u00ad-]+")
