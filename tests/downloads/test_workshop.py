@@ -96,7 +96,12 @@ def test_what_is_there_is_not_made_again(
 
     def watched(self: Workshop, file: File, every: tuple[File, ...]) -> Recipe:
         found = recipe(self, file, every)
-        return Recipe(found.key, lambda: made.append(file) or found.make())
+
+        def make() -> bytes:
+            made.append(file)
+            return found.make()
+
+        return Recipe(found.key, make)
 
     monkeypatch.setattr(Workshop, "recipe", watched)
     monkeypatch.setenv("SITE_URL", ADDRESS)
