@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.documents import outline
 from macros.model import Guide
 from macros.words import FILLED, FIXED
 
@@ -28,10 +29,10 @@ def _used() -> tuple[set[str], set[str]]:
     """Return the words asked for by name, and the beginnings of those made up at run time."""
     text = "".join(path.read_text("utf-8") for path in (MACROS / "templates").glob("*.html"))
     text += "".join(path.read_text("utf-8") for path in MACROS.rglob("*.py"))
-    whole = set(re.findall(r"""(?:word\(|words\[)\s*"([\w-]+)"(?!\s*~)""", text))
+    whole = set(re.findall(r"""(?:word\(|words\[|unfilled\()\s*"([\w-]+)"(?!\s*~)""", text))
     # Small macros of the templates that take the word's name.
     whole |= set(re.findall(r"""(?:row|head|cell)\("([\w-]+)"(?!\s*~)""", text))
-    whole |= set().union(*map(_given, PAGES))
+    whole |= set().union(*map(_given, PAGES)) | set(outline.WORDS)
     begun = set(re.findall(r"""(?:word|row)\(\s*"([\w-]+-)"\s*~""", text))
     begun |= set(re.findall(r"""word\(\s*f"([\w-]+?-)\{""", text))
     return whole, begun

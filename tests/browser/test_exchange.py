@@ -112,7 +112,7 @@ def test_an_export_leaves_out_notes_initials_and_who_is_waited_for(
         LAST: MINE["items"][LAST],
     }
     dialog = start(page, "export")
-    dialog.get_by_label("Avec les notes, les initiales et les mentions").check()
+    dialog.get_by_label("Avec les notes, les initiales, les mentions").check()
     expect(dialog.locator("[data-contains]")).to_contain_text("sont dans le fichier")
     _, content = exported(page, dialog)
     _valid(content)
