@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
 from macros.documents.outline import labels, outline
 from macros.model import Guide
@@ -292,7 +292,12 @@ def test_sensitive_answers_are_kept_only_if_asked(open_context: OpenContext, add
     expect(sensitive).to_have_value("Allergie aux noix")
     # Leaving asks first: only the page has it.
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.reload()
     expect(sensitive).to_have_value("")
     assert asked == ["beforeunload"]
@@ -429,7 +434,7 @@ def test_without_scripts_a_form_is_read_filled_in_and_printed(
     expect(beside).to_be_visible()
     # The page says what every other format says, in the same order.
     said = labels(outline(guide, guide.documents[key.removeprefix("document-")], ("fr",)))
-    text = " ".join(page.locator("article").text_content().split())  # type: ignore[union-attr]
+    text = " ".join(str(page.locator("article").evaluate("part => part.textContent")).split())
     at = 0
     for label in said:
         found = text.find(" ".join(label.split()), 0 if at == 0 else at)
@@ -450,7 +455,7 @@ def test_a_form_is_printed_alone_blank_or_filled(
         dispatchEvent(new Event("beforeprint"));
         window.seen.push([document.title, document.querySelector("[data-form]").innerText]);
         dispatchEvent(new Event("afterprint")); } }""")
-    page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(media="print")
     for state in ("filled", "blank"):
         page.evaluate("document.querySelector('[data-action=form_print]').click()")
         dialog = page.locator("dialog[open]")
