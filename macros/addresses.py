@@ -132,7 +132,8 @@ def _address(page: Path) -> str:
 def check_pages(root: Path, own: Iterable[str]) -> None:
     """Raise DataError unless the site below ``root`` has what its links lead to.
 
-    That is a page in French for each of ``own`` and of ``KEYS`` (keys), a home page in every language, and a row for every language in ``mkdocs.yml``.
+    That is a page in French for each of ``own`` and of ``KEYS`` (keys), a home page
+    in every language, and a row for every language in ``mkdocs.yml``.
     """
     table = collect(root)
     problems = []

@@ -9,11 +9,10 @@
 | `dossiers()` | the dossiers of this device, and what is next in them |
 | `bilingual_guide(other)` | two languages side by side |
 | `approaches()` | declare, evaluate, certify |
-| `documents()` | the papers and what they are for |
+| `documents()` | the documents and what they are for |
 | `document(id)` | the form of a document, to fill in and to print |
 | `templates()` | the documents to choose from, with pictures and files |
 | `downloads()` | everything to download |
-| `checklist_files()` | the checklist's files to download |
 | `roles()` | who is who |
 | `glossary()` | the terms |
 | `corrections()` | in what our text departs from the source |
@@ -79,7 +78,6 @@ class Pages:
             self.document,
             self.templates,
             self.downloads,
-            self.checklist_files,
             self.roles,
             self.glossary,
             self.corrections,
@@ -112,15 +110,6 @@ class Pages:
     def documents(self) -> str:
         return self._render("documents")
 
-    def templates(self) -> str:
-        return self._render("templates", **self._offer())
-
-    def downloads(self) -> str:
-        return self._render("downloads", **self._offer(), **self._checklists())
-
-    def checklist_files(self) -> str:
-        return self._render("checklist_files", **self._offer(), **self._checklists())
-
     def document(self, document: str) -> str:
         guide = self._renderer.guide
         found = guide.documents[document]
@@ -128,6 +117,12 @@ class Pages:
         published = [code for code in languages if code in self._addresses["home"]]
         form = outline(guide, found, published)
         return self._render("document", document=found, form=form, **self._offer())
+
+    def templates(self) -> str:
+        return self._render("templates", **self._offer())
+
+    def downloads(self) -> str:
+        return self._render("downloads", **self._offer(), **self._checklists())
 
     def roles(self) -> str:
         return self._render("roles")

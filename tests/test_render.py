@@ -42,12 +42,15 @@ CONTEXT: dict[str, dict[str, Any]] = {
     "version": {"number": "1.2.3"},
     "templates": {"downloads": _DOWNLOADS},
     "document": {"downloads": _DOWNLOADS},
-    "downloads": {"downloads": _DOWNLOADS, "checklists": {}},
-    "checklist_files": {"checklists": {"whole": [(_FILE, None)], "phase": [], "role": []}},
+    "downloads": {
+        "downloads": _DOWNLOADS,
+        "checklists": {"whole": [(_FILE, None)], "phase": [], "role": []},
+    },
 }
 NAMES = [
     "phase", "phase_cards", "overview", "checklist", "dossiers", "bilingual_guide", "approaches",
-    "documents", "document", "templates", "downloads", "checklist_files", "roles", "glossary", "corrections", "sources", "coverage", "version",
+    "documents", "document", "templates", "downloads", "roles", "glossary",
+    "corrections", "sources", "coverage", "version",
 ]  # fmt: skip
 
 
@@ -100,6 +103,7 @@ def test_every_template_is_tried() -> None:
         "dialog_preview",
         "dialog_print",
         "dialog_share",
+        "checklist_files",
         "document_about",
         "explained",
         "form",

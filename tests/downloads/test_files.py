@@ -15,7 +15,14 @@ from tests.project import ROOT
 Golden = Callable[[Path, str], None]
 
 #: How a file of each format begins.
-_BEGINS = {"pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "zip": b"PK", "json": b"{", "webp": b"RIFF"}
+_BEGINS = {
+    "pdf": b"%PDF-",
+    "docx": b"PK",
+    "xlsx": b"PK",
+    "zip": b"PK",
+    "json": b"{",
+    "webp": b"RIFF",
+}
 #: No document is larger, in bytes.
 _LARGEST = 250_000
 
