@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import shutil
@@ -171,6 +172,8 @@ _mine: list[_Makers] = []
 
 
 def _begin(root: Path) -> None:
+    # A process that ends with its files throws little away before.
+    gc.set_threshold(100_000)
     _mine[:] = [_makers(root)]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Route, expect
 
 from macros.documents.outline import labels, outline
 from macros.model import Guide
@@ -573,3 +573,43 @@ def test_an_address_with_what_every_object_has_hurts_nothing(
         page.wait_for_function("([key, name]) => localStorage[key].includes(name)", arg=[KEY, name])
     assert page.evaluate("Object.keys(Object.prototype)") == []
     assert [answers[LEARNER] for answers in _answers(page)] == ["__proto__"]
+
+
+def test_answers_follow_what_is_renamed(open_context: OpenContext, address: str) -> None:
+    context = open_context()
+    entered = {
+        "etape": "debut",
+        "acquis-vises.1.niveau-atteint": "3",
+        "methodes.interview": "on",
+        "lieu": "Graz",
+        "ancien-lieu": "Wien",
+    }
+    form = {"document": "grille-evaluation", "answers": entered, "revision": 1, "created": 1}
+    store(context, address, {**GRAZ, "forms": {"un": form}})
+    renamed = {
+        "etape": "moment",
+        "moment=debut": "moment=initial",
+        "acquis-vises": "acquis",
+        "acquis.*.niveau-atteint": "acquis.*.niveau",
+        "methodes.interview": "methodes.entretien",
+        "ancien-lieu": "lieu",
+    }
+
+    def rename(route: Route) -> None:
+        response = route.fetch()
+        told = response.text().replace('"renamed": {}', f'"renamed": {json.dumps(renamed)}')
+        route.fulfill(response=response, body=told)
+
+    context.route("**/grille-evaluation/", rename)
+    page = _open(context, address, GRID)
+    # What is called so already stays.
+    assert _answers(page) == [
+        {
+            "moment": "initial",
+            "acquis.1.niveau": "3",
+            "methodes.entretien": "on",
+            "lieu": "Graz",
+        }
+    ]
+    expect(page.locator('[name="moment"]:checked')).to_have_value("initial")
+    expect(_field(page, "acquis.1.niveau")).to_have_value("3")

@@ -125,11 +125,35 @@
     }
   }
 
+  // Returns the name and the value of an answer as the document calls them today.
+  function asCalledToday([name, value]) {
+    let called = `${name}=${value}`;
+    for (const [old, now] of Object.entries(known.renamed)) {
+      const pattern = old.replaceAll(".", "\\.").replace("*", "([^.=]+)");
+      called = called.replace(new RegExp(`^${pattern}(?=[.=]|$)`), now.replace("*", "$1"));
+    }
+    const at = called.indexOf("=");
+    return [called.slice(0, at), called.slice(at + 1)];
+  }
+
+  // What was answered under a former name is the answer of what is called otherwise today.
+  function followNames() {
+    const moved = {};
+    for (const entry of Object.entries(kept()?.answers || {})) {
+      const [name, value] = asCalledToday(entry);
+      if (name === entry[0] && value === entry[1]) continue;
+      if (name !== entry[0]) moved[entry[0]] = null;
+      if (name === entry[0] || own(kept().answers, name) === undefined) moved[name] = value;
+    }
+    if (Object.keys(moved).length) keep(moved);
+  }
+
   // Shows the form anew. What is being typed, and what nothing keeps, stays as it is.
   function show() {
     const before = id;
     dossier = store.current();
     id = chosen();
+    followNames();
     const values = kept() ? { ...kept().answers } : prefilled();
     const same = before === id;
     if (same) {
