@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,15 +34,6 @@ DEVICES: dict[str, dict[str, Any]] = {
     },
 }
 ADDRESSES = collect(ROOT)
-#: Every page but most of the documents', which one template makes, for what is looked at on
-#: each page. ``make proof`` looks at all of them.
-SEEN = ("document-grille-evaluation", "document-fiche-contacts-incident")
-WHOLE = os.environ.get("GUIDE_PROOF") == "whole"
-PAGES = {
-    key: paths
-    for key, paths in ADDRESSES.items()
-    if WHOLE or key in SEEN or not key.startswith("document-")
-}
 
 # A machine with much to do is slow, not wrong.
 expect.set_options(timeout=15_000)

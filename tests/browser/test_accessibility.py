@@ -1,40 +1,12 @@
-"""axe finds nothing to object to: every page, in light and dark, on a desktop and a phone.
-
-``make proof`` tries every page in each of the four; ``make test`` in two of them.
-"""
+"""Axe finds nothing to object to in what readers open on a page, and names are said."""
 
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PAGES, WHOLE, OpenContext, visit
-
-LOOKS = [("desktop", "light"), ("phone", "dark")]
-if WHOLE:
-    LOOKS += [("desktop", "dark"), ("phone", "light")]
-PATHS = [path for paths in PAGES.values() for path in paths.values()] + ["404.html"]
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe objects to on a page, with where."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
-        for violation in found
-        for node in violation["nodes"]
-    ]
-
-
-@pytest.mark.parametrize(("device", "scheme"), LOOKS)
-def test_every_page(device: str, scheme: str, open_context: OpenContext, address: str) -> None:
-    page = open_context(device, color_scheme=scheme, reduced_motion="reduce").new_page()
-    wrong = {}
-    for path in PATHS:
-        page.goto(address + path)
-        wrong[path] = violations(page)
-    assert not any(wrong.values()), {path: found for path, found in wrong.items() if found}
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenContext, visit
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -9,11 +9,11 @@ from typing import Any
 
 import jsonschema
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.dossier_data import PARTS, staff
 from macros.model import Guide
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import FIRST, SECOND, dossiers, store, tick, ticked
 from tests.built.nu import errors
@@ -512,8 +512,7 @@ def test_it_is_as_good_as_the_site_s_pages(
     tick(page, THIRD)
     page.locator(f'[id="{FIRST}"] [data-follow]').click()
     page.locator("summary").first.click()
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], node["html"]) for one in found for node in one["nodes"]] == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 390])

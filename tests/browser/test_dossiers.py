@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from macros.model import Guide
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import FIRST, LAST, PREFIX, dossiers, store, tick, ticked
 
@@ -614,15 +614,11 @@ def test_axe_finds_nothing_wrong(
     page.reload()
     page.get_by_text("1 dossier archivé").click()
 
-    def wrong() -> list[str]:
-        found = Axe().run(page).response["violations"]
-        return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
-
-    assert wrong() == [], "the page"
+    assert violations(page) == [], "the page"
     _card(page, "Graz").get_by_role("button", name="Modifier…").click()
     page.get_by_label("Dernier jour").fill("2020-01-01")
     page.get_by_role("button", name="Enregistrer").click()
-    assert wrong() == [], "the form, with a mistake"
+    assert violations(page) == [], "the form, with a mistake"
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Tout oublier sur cet appareil…").click()
-    assert wrong() == [], "asking before it forgets"
+    assert violations(page) == [], "asking before it forgets"

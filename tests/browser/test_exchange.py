@@ -7,10 +7,10 @@ import json
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, preview, start
 from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, tick, ticked
@@ -711,20 +711,14 @@ def test_axe_objects_to_no_dialog(scheme: str, open_context: OpenContext, addres
     store(context, address, MINE)
     page = visit(context, address, "checklist")
 
-    def look(what: str) -> None:
-        found = Axe().run(page).response["violations"]
-        assert [
-            f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]
-        ] == [], what
-
     for action in ("export", "share"):
         start(page, action)
-        look(action)
+        assert violations(page) == [], action
         page.keyboard.press("Escape")
     dialog = start(page, "import")
     choose(dialog, "no")
     expect(dialog.locator("[data-problem]")).to_be_visible()
-    look("import")
+    assert violations(page) == [], "import"
     choose(dialog, file_of(THEIRS))
     _row(page.locator("dialog:has(.incoming)"), "Nom du dossier").wait_for()
-    look("preview")
+    assert violations(page) == [], "preview"

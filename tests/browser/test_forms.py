@@ -13,10 +13,10 @@ from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Route, ex
 
 from macros.documents.outline import labels, outline
 from macros.model import Guide
+from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, start
 from tests.browser.kept import dossiers, store
-from tests.browser.test_accessibility import violations
 from tests.browser.test_storage import BLOCKED
 from tests.hostile import HOSTILE
 

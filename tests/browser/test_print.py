@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from macros.model import Guide
-from tests.browser.conftest import ADDRESSES, PAGES, OpenContext, visit
+from tests.browser.axe import violations
+from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.kept import store
 from tests.project import ADDRESS
 
@@ -304,7 +304,7 @@ def test_the_last_choice_is_remembered_and_nothing_printed_when_cancelled(
     dialog = _dialog(page)
     expect(dialog.get_by_label("Vierge")).to_be_checked()
     expect(dialog.get_by_label("Avec les explications")).to_be_checked()
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.locator('[data-action="print"]')).to_be_focused()
@@ -358,24 +358,6 @@ def test_the_overview_is_one_sheet(language: str, open_context: OpenContext, add
         ".forEach(part => part.remove())"
     )
     assert _pages(page.pdf(prefer_css_page_size=True)) == 1
-
-
-def test_the_screen_s_tools_stay_off_paper(open_context: OpenContext, address: str) -> None:
-    page = open_context().new_page()
-    page.emulate_media(media="print")
-    for paths in PAGES.values():
-        for path in paths.values():
-            page.goto(address + path)
-            shown = page.evaluate(
-                "[...document.querySelectorAll('.md-header, .md-footer, .md-sidebar,"
-                " .checklist-bar, .checklist-status, .headerlink, [data-follow]')]"
-                ".filter(part => part.checkVisibility()).map(part => part.className)"
-            )
-            assert shown == [], path
-            expect(page.locator(".print-foot")).to_be_visible()
-            expect(page.locator(".print-foot")).to_contain_text("La Mobilité certificative")
-            colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            assert colour in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
 
 
 def test_dark_readers_print_black_on_white(open_context: OpenContext, address: str) -> None:

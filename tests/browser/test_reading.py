@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ADDRESSES, DEVICES, PAGES, OpenContext, visit
-
-
-@pytest.mark.parametrize(("device", "scripts"), [("desktop", True), ("phone", False)])
-def test_the_switch_leads_to_the_same_page(
-    device: str, scripts: bool, open_context: OpenContext, address: str
-) -> None:
-    page = open_context(device, java_script_enabled=scripts).new_page()
-    for paths in PAGES.values():
-        for here, there in (("fr", "en"), ("en", "fr")):
-            page.goto(address + paths[here])
-            page.locator("[data-languages] a").click()
-            page.wait_for_url(address + paths[there])
+from tests.browser.conftest import ADDRESSES, OpenContext, visit
 
 
 def test_the_switch_keeps_the_place(open_context: OpenContext, address: str) -> None:
@@ -164,25 +152,6 @@ def test_the_skip_link_leads_to_the_text(open_context: OpenContext, address: str
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
-@pytest.mark.parametrize("device", DEVICES)
-def test_without_scripts_there_is_no_dead_control(
-    device: str, open_context: OpenContext, address: str
-) -> None:
-    page = open_context(device, java_script_enabled=False).new_page()
-    for paths in PAGES.values():
-        page.goto(address + paths["fr"])
-        for control in (
-            ".md-search",
-            'label[for="__search"]',
-            'label[for^="__palette"]',
-            "progress",
-        ):
-            for part in page.locator(control).all():
-                expect(part).to_be_hidden()
-        for button in page.locator("button").all():
-            expect(button).to_be_hidden()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_phase_that_a_fork_adds_has_a_colour(
     scheme: str, open_context: OpenContext, address: str
@@ -201,37 +170,6 @@ def test_the_phase_that_a_fork_adds_has_a_colour(
     assert item.evaluate(f"{number}.color") == "rgb(0, 0, 0)"
     edge = page.locator(".phase-intro").evaluate("part => getComputedStyle(part).borderLeftColor")
     assert edge == "rgb(0, 0, 0)"
-
-
-@pytest.mark.parametrize("width", [320, 390])
-def test_nothing_is_wider_than_a_phone(width: int, open_context: OpenContext, address: str) -> None:
-    page = open_context("phone", viewport={"width": width, "height": 700}).new_page()
-    for paths in PAGES.values():
-        for path in paths.values():
-            page.goto(address + path)
-            wide = page.evaluate("document.scrollingElement.scrollWidth")
-            assert wide <= width, (path, wide)
-
-
-def test_no_request_elsewhere_and_no_error_on_any_page(
-    open_context: OpenContext, address: str
-) -> None:
-    page = open_context().new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
-    for paths in PAGES.values():
-        for path in paths.values():
-            page.goto(address + path, wait_until="networkidle")
-    page.keyboard.press("f")
-    page.keyboard.type("tuteur")
-    page.wait_for_selector(".md-search-result__item")
-    assert said == []
-    assert not [url for url in asked if not url.startswith((address, "data:"))]
-    assert page.context.cookies() == []
 
 
 def test_the_theme_follows_the_reader_and_can_be_changed(

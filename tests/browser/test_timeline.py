@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.model import Guide
 from macros.timing import halfway
+from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
 from tests.browser.kept import FIRST, LAST, store
 
@@ -86,7 +86,7 @@ def test_items_stand_by_the_last_day_of_their_period(
     current = {"fr": "novembre 2026, ce mois-ci", "en": "november 2026, this month"}[language]
     assert current in [month.casefold() for month in months]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
 
 
 def test_today_and_the_stay_have_their_place(open_context: OpenContext, address: str) -> None:

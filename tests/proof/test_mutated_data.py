@@ -14,9 +14,10 @@ import pytest
 
 from macros.load import DATA, load
 from macros.problems import DataError, Problem, report
+from tests.sample import WHOLE
 
 CHUNKS = 10
-MUTATIONS = 5_000 if os.environ.get("GUIDE_PROOF") == "whole" else 300
+MUTATIONS = 5_000 if WHOLE else 300
 _INSERTED = [
     b"\t", b"  ", b": ", b"- ", b"{", b"}", b"[", b"]", b'"', b"'", b"&a ", b"*a",
     b"!!python/name:os.system ", b"\n", b"\r", b"\x00", b"\xff", b"\xef\xbb\xbf", b"---\n",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 from collections import defaultdict
@@ -23,11 +22,12 @@ from tests.documents.forms import IMPRINT, LANGUAGES, answers
 from tests.documents.pdf_reader import PdfReader
 from tests.documents.test_pdf import GREEK, POLISH, renderer, solid, unsaid
 from tests.project import ROOT
+from tests.sample import WHOLE
 
 #: Every document if the proof is to be whole, else the longest official one.
 DOCUMENTS = (
     [document.id for document in load().documents.values() if document.sections]
-    if os.environ.get("GUIDE_PROOF") == "whole"
+    if WHOLE
     else ["convention-mobilite"]
 )
 #: What a compound may be like where a translation is not French.

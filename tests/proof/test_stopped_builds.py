@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 
 from tests.project import copy_project, print_of, run
+from tests.sample import WHOLE
 
-PAIRS = 10 if os.environ.get("GUIDE_PROOF") == "whole" else 2
-MOMENTS = 30 if os.environ.get("GUIDE_PROOF") == "whole" else 3
+PAIRS = 10 if WHOLE else 2
+MOMENTS = 30 if WHOLE else 3
 #: A build takes about this long, in seconds; the moments are spread over it.
 SPAN = 1.5
 

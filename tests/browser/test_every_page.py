@@ -1,0 +1,133 @@
+"""What holds of every page: nothing for axe to object to, nothing too wide, nothing elsewhere.
+
+``make proof`` goes through every page; ``make test`` through one of each kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext
+from tests.project import ROOT
+from tests.sample import WHOLE, crossed
+
+pytestmark = pytest.mark.proof
+
+
+#: The pages of all documents come from one template; these have most types of fields.
+FORMS = ["document-grille-evaluation", "document-fiche-contacts-incident"]
+
+
+def _one_of_each_kind() -> list[str]:
+    """Return pages by their keys. Those that call the same macros are of one kind."""
+    kinds: dict[frozenset[str], str] = {}
+    for page in sorted((ROOT / "docs" / "fr").rglob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        key = re.search(r"^key: (\S+)$", text, re.MULTILINE)
+        assert key, page
+        if not key[1].startswith("document-"):
+            kinds.setdefault(frozenset(re.findall(r"\{\{\s*(\w+)", text)), key[1])
+    return [*kinds.values(), *FORMS]
+
+
+#: The pages that a test goes through: all, or one of each kind.
+KEYS = list(ADDRESSES) if WHOLE else _one_of_each_kind()
+#: Their addresses: in every language, or in one after the other.
+PATHS = [
+    path
+    for number, key in enumerate(KEYS)
+    for place, path in enumerate(ADDRESSES[key].values())
+    if WHOLE or place == number % len(ADDRESSES[key])
+]
+
+
+@crossed(device=list(DEVICES), scheme=["light", "dark"])
+def test_axe_objects_to_nothing(
+    device: str, scheme: str, open_context: OpenContext, address: str
+) -> None:
+    page = open_context(device, color_scheme=scheme, reduced_motion="reduce").new_page()
+    wrong = {}
+    for path in [*PATHS, "404.html"]:
+        page.goto(address + path)
+        wrong[path] = violations(page)
+    assert not any(wrong.values()), {path: found for path, found in wrong.items() if found}
+
+
+@pytest.mark.parametrize(("device", "scripts"), [("desktop", True), ("phone", False)])
+def test_the_switch_leads_to_the_same_page(
+    device: str, scripts: bool, open_context: OpenContext, address: str
+) -> None:
+    page = open_context(device, java_script_enabled=scripts).new_page()
+    for key in KEYS:
+        page.goto(address + ADDRESSES[key]["fr"])
+        for there in ("en", "fr"):
+            page.locator("[data-languages] a").click()
+            page.wait_for_url(address + ADDRESSES[key][there])
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_without_scripts_there_is_no_dead_control(
+    device: str, open_context: OpenContext, address: str
+) -> None:
+    page = open_context(device, java_script_enabled=False).new_page()
+    for key in KEYS:
+        page.goto(address + ADDRESSES[key]["fr"])
+        for control in (
+            ".md-search",
+            'label[for="__search"]',
+            'label[for^="__palette"]',
+            "progress",
+        ):
+            for part in page.locator(control).all():
+                expect(part).to_be_hidden()
+        for button in page.locator("button").all():
+            expect(button).to_be_hidden()
+
+
+def test_nothing_is_wider_than_a_phone(open_context: OpenContext, address: str) -> None:
+    page = open_context("phone").new_page()
+    for path in PATHS:
+        page.goto(address + path)
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 700})
+            wide = page.evaluate("document.scrollingElement.scrollWidth")
+            assert wide <= width, (path, wide)
+
+
+def test_no_request_elsewhere_and_no_error(open_context: OpenContext, address: str) -> None:
+    page = open_context().new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    for path in PATHS:
+        page.goto(address + path, wait_until="networkidle")
+    page.keyboard.press("f")
+    page.keyboard.type("tuteur")
+    page.wait_for_selector(".md-search-result__item")
+    assert said == []
+    assert not [url for url in asked if not url.startswith((address, "data:"))]
+    assert page.context.cookies() == []
+
+
+def test_the_screen_s_tools_stay_off_paper(open_context: OpenContext, address: str) -> None:
+    page = open_context().new_page()
+    page.emulate_media(media="print")
+    for path in PATHS:
+        page.goto(address + path)
+        shown = page.evaluate(
+            "[...document.querySelectorAll('.md-header, .md-footer, .md-sidebar,"
+            " .checklist-bar, .checklist-status, .headerlink, [data-follow]')]"
+            ".filter(part => part.checkVisibility()).map(part => part.className)"
+        )
+        assert shown == [], path
+        expect(page.locator(".print-foot")).to_be_visible()
+        expect(page.locator(".print-foot")).to_contain_text("La Mobilité certificative")
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert colour in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
