@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from macros.load import DATA, load
 from macros.model import Guide
 from tests.golden import compare
 from tests.project import ADDRESS, copy_project, run
+
+#: Builds a copy of the project: ``build_once("name", edit, SITE_URL="https://…")``.
+BuildOnce = Callable[..., Path]
 
 SMALL = Path(__file__).with_name("small")
 
@@ -38,9 +43,35 @@ def golden() -> Callable[[Path, str], None]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
+    """Build a copy of the project, edited, once for all the workers that ask for its name."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def build(name: str, edit: Callable[[Path], object] | None = None, **environment: str) -> Path:
+        project, ended = shared / name, shared / f"{name} (ended)"
+        try:
+            project.mkdir()
+        except FileExistsError:
+            while not ended.exists():
+                time.sleep(0.1)
+        else:
+            try:
+                copy_project(project)
+                if edit:
+                    edit(project)
+                built = run(project, "build", **environment)
+                assert built.returncode == 0, built.stderr
+            finally:
+                ended.touch()
+        assert (project / "site").is_dir(), f"another worker could not build: {name}"
+        return project
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def site(build_once: BuildOnce) -> Path:
     """The real site, built by the project's own command in a folder with a difficult name."""
-    project = copy_project(tmp_path_factory.mktemp("projet à bâtir"))
-    built = run(project, "build", SITE_URL=ADDRESS)
-    assert built.returncode == 0, built.stderr
-    return project / "site"
+    return build_once("projet à bâtir", SITE_URL=ADDRESS) / "site"

@@ -80,3 +80,11 @@ def served(folder: Path, kind: type[Quiet] = Quiet) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def served_below(site: Path, root: Path) -> Iterator[str]:
+    """Serve a site below a folder of its origin, of which ``root`` is the empty folder."""
+    (root / "sous-dossier").symlink_to(site, target_is_directory=True)
+    with served(root) as origin:
+        yield f"{origin}sous-dossier/"

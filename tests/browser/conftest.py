@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from macros.addresses import collect
 from tests.install_chromium import chromium
-from tests.project import ROOT, served
+from tests.project import ROOT, served_below
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -53,10 +53,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site served below a folder of its origin, as forks are."""
-    root = tmp_path_factory.mktemp("origin")
-    (root / "sous-dossier").symlink_to(site, target_is_directory=True)
-    with served(root) as origin:
-        yield f"{origin}sous-dossier/"
+    with served_below(site, tmp_path_factory.mktemp("origin")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 from macros.model import Guide
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, tick, ticked
-from tests.project import ADDRESS, copy_project, run, served
+from tests.conftest import BuildOnce
+from tests.project import ADDRESS, served_below
+from tests.sample import crossed
 
 DEVICES = ("desktop", "phone")
 STAY = {"id": "graz", "name": "Graz", "departure": "2027-03-01", "end": "2027-03-21"}
@@ -182,8 +185,7 @@ def test_a_second_press_opens_no_second_dialog(open_context: OpenContext, addres
     expect(page.locator("dialog")).to_have_count(0)
 
 
-@pytest.mark.parametrize("device", DEVICES)
-@pytest.mark.parametrize("language", ["fr", "en"])
+@crossed(device=DEVICES, language=["fr", "en"])
 def test_the_follow_up_of_an_item_is_kept(
     device: str, language: str, open_context: OpenContext, address: str
 ) -> None:
@@ -434,10 +436,7 @@ def test_a_feature_that_cannot_be_loaded_says_so(open_context: OpenContext, addr
 RETIRED = "avant.presenter-projet.financement"
 
 
-@pytest.fixture(scope="module")
-def next_release(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The site of a next release: an item has changed, one was renamed, one is retired."""
-    project = copy_project(tmp_path_factory.mktemp("next"))
+def _release(project: Path) -> None:
     path = project / "data" / "phases" / "avant.yml"
     text = path.read_text("utf-8")
 
@@ -452,12 +451,14 @@ def next_release(tmp_path_factory: pytest.TempPathFactory) -> Any:
     retired = "        retired: {reason: {fr: Ne se fait plus., en: No longer done.}}\n"
     change(RETIRED, "        text:\n", f"{retired}        text:\n")
     path.write_text(text, "utf-8")
-    built = run(project, "build", SITE_URL=ADDRESS)
-    assert built.returncode == 0, built.stderr
-    root = tmp_path_factory.mktemp("origin")
-    (root / "sous-dossier").symlink_to(Path(project) / "site", target_is_directory=True)
-    with served(root) as origin:
-        yield f"{origin}sous-dossier/"
+
+
+@pytest.fixture(scope="module")
+def next_release(build_once: BuildOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site of a next release: an item has changed, one was renamed, one is retired."""
+    site = build_once("next", _release, SITE_URL=ADDRESS) / "site"
+    with served_below(site, tmp_path_factory.mktemp("origin")) as address:
+        yield address
 
 
 KEPT = {

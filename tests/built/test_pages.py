@@ -12,7 +12,8 @@ import pytest
 from macros.addresses import collect
 from macros.model import Guide
 from tests.built.pages import Page, read_pages
-from tests.project import ADDRESS, ROOT, copy_project, run
+from tests.conftest import BuildOnce
+from tests.project import ADDRESS, ROOT, run
 
 ADDRESSES = collect(ROOT)
 AT_ROOT = "https://guide.example/"
@@ -132,20 +133,21 @@ def test_the_switch_leads_to_the_same_page_from_both_sides(pages: dict[str, Page
             assert paths[there].strip("/") in targets
 
 
-@pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site at the root of its domain, with a page that French does not have."""
-    project = copy_project(tmp_path_factory.mktemp("changed"))
+def _add_page(project: Path) -> None:
     page = "---\nkey: only\ntitle: Only\ndescription: Only in English\n---\n# Only {: #only }\n"
     (project / "docs" / "en" / "only.md").write_text(page, encoding="utf-8")
     configuration = project / "mkdocs.en.yml"
     text = configuration.read_text(encoding="utf-8")
     text = text.replace("  - about-us.md\n", "  - about-us.md\n  - only.md\n")
     configuration.write_text(text, encoding="utf-8")
-    for command in ("addresses", "build"):
-        done = run(project, command, SITE_URL=AT_ROOT)
-        assert done.returncode == 0, done.stderr
-    return project / "site"
+    written = run(project, "addresses")
+    assert written.returncode == 0, written.stderr
+
+
+@pytest.fixture(scope="session")
+def changed(build_once: BuildOnce) -> Path:
+    """The site at the root of its domain, with a page that French does not have."""
+    return build_once("changed", _add_page, SITE_URL=AT_ROOT) / "site"
 
 
 @pytest.mark.parametrize("name", ["404.html", "en/404.html"])
