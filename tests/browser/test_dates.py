@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.model import Guide
 from macros.timing import add_months
@@ -31,11 +32,21 @@ FIRST = "pendant.accueillir-suivre.conditions"  # comes before it
 CONTRACT = "avant.preparer-mobilite.contrat-pedagogique"
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_every_item_has_python_s_days(
-    zone: str, open_context: OpenContext, address: str, guide: Guide
-) -> None:
-    page = visit(open_context(timezone_id=zone), address, "checklist")
+@pytest.fixture(scope="module", params=ZONES)
+def zone(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="module")
+def page(zone: str, browser: Browser, address: str) -> Iterator[Page]:
+    """The checklist as it is read in a time zone; each test gives the dossier its own dates."""
+    context = browser.new_context(timezone_id=zone)
+    yield visit(context, address, "checklist", "en")
+    context.close()
+
+
+def test_every_item_has_python_s_days(page: Page, guide: Guide) -> None:
     spans = page.evaluate(
         """stays => stays.map(([departure, end]) => Object.fromEntries(Object.keys(Guide.data.items)
         .map(id => [id, Guide.dates.span(id, { departure, end, items: {} })])))""",
@@ -50,11 +61,7 @@ def test_every_item_has_python_s_days(
         assert found == expected, (departure, end)
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_months_are_counted_as_in_python(
-    zone: str, open_context: OpenContext, address: str
-) -> None:
-    page = visit(open_context(timezone_id=zone), address, "checklist")
+def test_months_are_counted_as_in_python(page: Page) -> None:
     starts = [date(2027, 1, 1) + timedelta(days=day) for day in range(0, 800, 3)]
     starts += [
         date(year, month, 28) + timedelta(days=3) for year in (2027, 2028) for month in (1, 3)
@@ -68,39 +75,36 @@ def test_months_are_counted_as_in_python(
     assert found == [[str(add_months(start, count)) for count in counts] for start in starts]
 
 
-# A stay of one day, which is the middle of it and the item's only day.
-@pytest.mark.parametrize(
-    ("zone", "day", "midnight", "next_midnight"),
-    [
-        ("Europe/Paris", "2028-02-29", "2028-02-28T23:00:00Z", "2028-02-29T23:00:00Z"),
-        ("Europe/Paris", "2027-12-31", "2027-12-30T23:00:00Z", "2027-12-31T23:00:00Z"),
+#: Days with the moments at which they begin and end, by time zone.
+MIDNIGHTS = {
+    "Europe/Paris": [
+        ("2028-02-29", "2028-02-28T23:00:00Z", "2028-02-29T23:00:00Z"),
+        ("2027-12-31", "2027-12-30T23:00:00Z", "2027-12-31T23:00:00Z"),
         # Of 23 and of 25 hours.
-        ("Europe/Paris", "2027-03-28", "2027-03-27T23:00:00Z", "2027-03-28T22:00:00Z"),
-        ("Europe/Paris", "2027-10-31", "2027-10-30T22:00:00Z", "2027-10-31T23:00:00Z"),
-        ("Pacific/Auckland", "2027-04-04", "2027-04-03T11:00:00Z", "2027-04-04T12:00:00Z"),
-        ("America/Los_Angeles", "2027-11-07", "2027-11-07T07:00:00Z", "2027-11-08T08:00:00Z"),
+        ("2027-03-28", "2027-03-27T23:00:00Z", "2027-03-28T22:00:00Z"),
+        ("2027-10-31", "2027-10-30T22:00:00Z", "2027-10-31T23:00:00Z"),
     ],
-)
-def test_a_day_begins_and_ends_at_the_reader_s_midnight(
-    zone: str, day: str, midnight: str, next_midnight: str, open_context: OpenContext, address: str
-) -> None:
-    page = visit(open_context(timezone_id=zone), address, "checklist", "en")
+    "Pacific/Auckland": [("2027-04-04", "2027-04-03T11:00:00Z", "2027-04-04T12:00:00Z")],
+    "America/Los_Angeles": [("2027-11-07", "2027-11-07T07:00:00Z", "2027-11-08T08:00:00Z")],
+}
 
+
+def test_a_day_begins_and_ends_at_the_reader_s_midnight(zone: str, page: Page) -> None:
     def seen(moment: str, seconds: int) -> str:
         page.clock.set_fixed_time(datetime.fromisoformat(moment) + timedelta(seconds=seconds))
+        # A stay of one day, which is the middle of it and the item's only day.
         change(page, {"departure": day, "end": day})
         return page.locator(f'[id="{ITEM}"] .standing').inner_text()
 
-    before = "Later" if day.endswith("01") else "This month"
-    assert seen(midnight, -1) == before
-    assert seen(midnight, 0) == "Today at the latest"
-    assert seen(next_midnight, -1) == "Today at the latest"
-    assert seen(next_midnight, 0) == "Late"
+    for day, midnight, next_midnight in MIDNIGHTS[zone]:
+        before = "Later" if day.endswith("01") else "This month"
+        assert seen(midnight, -1) == before, day
+        assert seen(midnight, 0) == "Today at the latest", day
+        assert seen(next_midnight, -1) == "Today at the latest", day
+        assert seen(next_midnight, 0) == "Late", day
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_where_an_item_stands(zone: str, open_context: OpenContext, address: str) -> None:
-    page = visit(open_context(timezone_id=zone), address, "checklist", "en")
+def test_where_an_item_stands(zone: str, page: Page) -> None:
     # The contract is due from 3 months to 15 days before departure.
     change(page, {"departure": "2027-04-29", "end": "2027-05-15"})
     days = page.locator(f'[id="{CONTRACT}"] .check-now')

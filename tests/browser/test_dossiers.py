@@ -14,6 +14,7 @@ from macros.model import Guide
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import FIRST, LAST, PREFIX, dossiers, store, tick, ticked
+from tests.sample import crossed
 
 NOW = "2026-11-25T10:00:00"
 BLOCKED = (
@@ -150,28 +151,25 @@ def test_a_departure_after_the_last_day_is_refused_and_nothing_typed_is_lost(
     assert (made["departure"], made["end"], made["hosting"]) == ("2027-03-21",) * 2 + ("BZ Graz",)
 
 
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
+def test_what_cannot_be_is_refused_at_its_field(open_context: OpenContext, address: str) -> None:
+    page = _mine(open_context(locale="en-US"), address, "en")
+    for field, typed, said in (
         ("Departure", "02312027", "This date is incomplete or does not exist."),
         ("Departure", "0301", "This date is incomplete or does not exist."),
         ("Last day", "03010027", "Choose a date between 2000 and 2099."),
         ("Number of learners", "0", "A whole number from 1 to 9999."),
         ("Number of learners", "2.5", "A whole number from 1 to 9999."),
-    ],
-)
-def test_what_cannot_be_is_refused_at_its_field(
-    field: str, typed: str, said: str, open_context: OpenContext, address: str
-) -> None:
-    page = _mine(open_context(locale="en-US"), address, "en")
-    page.get_by_role("button", name="New file").click()
-    dialog = page.locator("dialog")
-    dialog.get_by_label("Name of the file").fill("Cork")
-    dialog.get_by_label(field).press_sequentially(typed)
-    dialog.get_by_role("button", name="Save").click()
-    expect(dialog.get_by_label(field)).to_be_focused()
-    expect(dialog.get_by_label(field)).to_have_accessible_description(said)
-    expect(dialog.get_by_label("Name of the file")).to_have_value("Cork")
+    ):
+        page.get_by_role("button", name="New file").click()
+        dialog = page.locator("dialog")
+        dialog.get_by_label("Name of the file").fill("Cork")
+        dialog.get_by_label(field).press_sequentially(typed)
+        dialog.get_by_role("button", name="Save").click()
+        expect(dialog.get_by_label(field)).to_be_focused()
+        expect(dialog.get_by_label(field)).to_have_accessible_description(said)
+        expect(dialog.get_by_label("Name of the file")).to_have_value("Cork")
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
     assert dossiers(page) == []
 
 
@@ -539,8 +537,7 @@ def test_the_keyboard_is_enough(open_context: OpenContext, address: str) -> None
     expect(link).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("width", [390, 320])
+@crossed(width=[390, 320], language=["fr", "en"])
 def test_nothing_is_wider_than_a_phone(
     width: int, language: str, open_context: OpenContext, address: str
 ) -> None:
@@ -602,8 +599,7 @@ def test_paper_shows_the_lists_and_no_button(open_context: OpenContext, address:
     expect(article.get_by_role("heading", name="Cet appareil")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("device", ["desktop", "phone"])
+@crossed(device=["desktop", "phone"], scheme=["light", "dark"])
 def test_axe_finds_nothing_wrong(
     device: str, scheme: str, open_context: OpenContext, address: str
 ) -> None:

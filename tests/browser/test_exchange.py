@@ -13,8 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, preview, start
-from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, tick, ticked
+from tests.browser.kept import FIRST, LAST, PREFIX, SECOND, dossiers, put, store, tick, ticked
 from tests.project import ROOT
+from tests.sample import crossed
 
 HOSTILE = "<img src=x onerror=\"document.title='HACKED'\">"
 UNKNOWN = "avant.nulle-part.rien"
@@ -138,11 +139,11 @@ def test_all_dossiers_leave_in_one_file(open_context: OpenContext, address: str)
     assert {dossier["id"] for dossier in content["dossiers"]} == {"graz", "cork"}
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
-@pytest.mark.parametrize(("language", "other"), [("fr", "en"), ("en", "fr")])
+@crossed(device=["desktop", "phone"], language=["fr", "en"])
 def test_a_dossier_goes_to_another_device_and_language(
-    device: str, language: str, other: str, open_context: OpenContext, address: str
+    device: str, language: str, open_context: OpenContext, address: str
 ) -> None:
+    other = {"fr": "en", "en": "fr"}[language]
     context = open_context(device)
     store(context, address, MINE)
     page = visit(context, address, "checklist", language)
@@ -566,14 +567,12 @@ def test_what_cannot_be_read_is_not_written_over_by_an_import(
     open_context: OpenContext, address: str
 ) -> None:
     context = open_context()
-    page = visit(context, address, "home")
-    key = "guide:/sous-dossier/:dossier:graz"
-    page.evaluate("key => localStorage.setItem(key, '{broken')", key)
+    put(context, address, {"dossier:graz": "{broken"})
     page = visit(context, address, "checklist")
     preview(page, file_of(MINE))
     _take(page)
     stored = kept(page)
-    assert stored[key] == "{broken"
+    assert stored[f"{PREFIX}dossier:graz"] == "{broken"
     assert any(text.startswith("{") and "Graz 2027" in text for text in stored.values())
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
+from tests.sample import crossed
 
 
 def test_the_switch_keeps_the_place(open_context: OpenContext, address: str) -> None:
@@ -126,8 +127,7 @@ def test_explanations_never_cover_their_term(
         )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("key", ["home", "checklist", "phase-avant"])
+@crossed(key=["home", "checklist", "phase-avant"], scheme=["light", "dark"])
 def test_the_keyboard_always_shows_where_it_is(
     key: str, scheme: str, open_context: OpenContext, address: str
 ) -> None:

@@ -11,6 +11,7 @@ from tests.browser.conftest import OpenContext, visit
 from tests.browser.exchange import kept, packed, start, unpacked
 from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, ticked
 from tests.browser.test_exchange import MINE
+from tests.sample import crossed
 
 
 def _link(page: Page) -> str:
@@ -46,11 +47,11 @@ def test_a_link_says_progress_and_nothing_else(open_context: OpenContext, addres
         assert private not in text
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
-@pytest.mark.parametrize(("language", "named"), [("fr", "Avancement partagé"), ("en", "Progress")])
+@crossed(device=["desktop", "phone"], language=["fr", "en"])
 def test_a_link_is_shown_before_it_is_taken_over_and_never_sent(
-    device: str, language: str, named: str, open_context: OpenContext, address: str
+    device: str, language: str, open_context: OpenContext, address: str
 ) -> None:
+    named = {"fr": "Avancement partagé", "en": "Progress"}[language]
     context = open_context(device)
     store(context, address, MINE)
     link = _link(visit(context, address, "checklist", language))

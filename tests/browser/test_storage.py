@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenContext, visit
-from tests.browser.kept import FIRST, LAST, PREFIX, SECOND, dossiers, store, tick, ticked
+from tests.browser.kept import FIRST, LAST, PREFIX, SECOND, dossiers, put, store, tick, ticked
 
 STORED = Path(__file__).with_name("stored")
 BLOCKED = (
@@ -186,16 +186,13 @@ def test_what_cannot_be_read_is_said_and_never_written_over(
     text: str, open_context: OpenContext, address: str
 ) -> None:
     context = open_context()
-    key = f"{PREFIX}dossier:graz"
-    page = visit(context, address, "home")
-    _put(page, key, text)
-    _put(page, f"{PREFIX}open", "graz")
+    put(context, address, {"dossier:graz": text, "open": "graz"})
     page = visit(context, address, "checklist")
     expect(page.locator("[data-unreadable]")).to_contain_text("illisibles")
     tick(page, FIRST)
     page.reload()
     assert ticked(page) == [FIRST]
-    assert _kept(page)[key] == text
+    assert _kept(page)[f"{PREFIX}dossier:graz"] == text
 
 
 @pytest.mark.parametrize("name", ["constructor", "__proto__"])
@@ -267,8 +264,7 @@ def test_old_ticks_that_cannot_be_read_stay(
     text: str, open_context: OpenContext, address: str
 ) -> None:
     context = open_context()
-    page = visit(context, address, "home")
-    _put(page, f"{PREFIX}ticks", text)
+    put(context, address, {"ticks": text})
     page = visit(context, address, "checklist")
     expect(page.locator("[data-unreadable]")).to_be_visible()
     tick(page, FIRST)
@@ -296,15 +292,14 @@ def test_every_format_so_far_is_read(path: Path, open_context: OpenContext, addr
     """Each format has a stored example, which comes out as the newest."""
     content: dict[str, Any] = json.loads(path.read_text("utf-8"))
     context = open_context()
-    page = visit(context, address, "home")
     assert path.stem == str(content["version"])
+    key = "ticks" if content["version"] == 1 else f"dossier:{content['id']}"
+    put(context, address, {key: path.read_text("utf-8")})
     if content["version"] == 1:
-        _put(page, f"{PREFIX}ticks", path.read_text("utf-8"))
         expected = {
             item: {"state": "done", "on": day, "at": 0} for item, day in content["ticks"].items()
         }
     else:
-        _put(page, f"{PREFIX}dossier:{content['id']}", path.read_text("utf-8"))
         expected = content["items"]
     page = visit(context, address, "checklist")
     assert FIRST in ticked(page)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.model import Guide
@@ -12,6 +11,7 @@ from macros.timing import halfway
 from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
 from tests.browser.kept import FIRST, LAST, store
+from tests.sample import crossed
 
 NOW = "2026-11-25T10:00:00"
 STAY = {"id": "graz", "departure": "2027-03-01", "end": "2027-03-21"}
@@ -67,8 +67,7 @@ def _last_days(guide: Guide, departure: date, end: date) -> dict[str, date | Non
     return {item_id: of(item_id) for item_id in guide.items}
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("device", DEVICES)
+@crossed(device=list(DEVICES), language=["fr", "en"])
 def test_items_stand_by_the_last_day_of_their_period(
     device: str, language: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:
