@@ -325,9 +325,9 @@ def test_nothing_leaves_the_browser(open_context: OpenContext, address: str) -> 
     page = visit(open_context(), address, "checklist")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    tick(page, "avant.selectionner.dossier")
     page.locator("summary", has_text="Filtrer").click()
     page.get_by_label("Mot du texte ou de la note").fill("secret")
-    tick(page, "avant.selectionner.dossier")
     page.wait_for_function("location.hash.includes('secret')")
     page.reload()
     assert not [request for request in sent if "secret" in request or "POST" in request]
