@@ -13,7 +13,7 @@ import pytest
 from macros.load import DATA, load
 from macros.model import Guide
 from tests.golden import compare
-from tests.project import ADDRESS, copy_project, run
+from tests.project import copy_project, run
 
 #: Builds a copy of the project: ``build_once("name", edit, SITE_URL="https://…")``.
 BuildOnce = Callable[..., Path]
@@ -74,4 +74,4 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
 @pytest.fixture(scope="session")
 def site(build_once: BuildOnce) -> Path:
     """The real site, built by the project's own command in a folder with a difficult name."""
-    return build_once("projet à bâtir", SITE_URL=ADDRESS) / "site"
+    return build_once("projet à bâtir") / "site"

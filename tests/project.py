@@ -41,12 +41,17 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
+def built_in() -> dict[str, str]:
+    """Return the environment of a build. With one address, files to download are made once."""
+    return {**os.environ, "GUIDE_LANGUAGE": "en", "SITE_URL": ADDRESS}
+
+
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``python -m macros …`` in ``folder`` as a reader of the README would."""
     return subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "macros", *arguments],
         cwd=folder,
-        env={**os.environ, "GUIDE_LANGUAGE": "en", **environment},
+        env={**built_in(), **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",

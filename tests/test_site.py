@@ -102,7 +102,7 @@ def test_a_site_without_an_address_is_built(tmp_path: Path) -> None:
 def test_a_build_ends_by_saying_where_and_how_to_look(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built = run(project, "build")
+    built = run(project, "build", SITE_URL="")
     assert f"74 pages in {project / 'site'}" in built.stdout
     assert "http.server" in built.stdout
     assert "SITE_URL" in built.stdout

@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.project import copy_project, print_of, run
+from tests.project import built_in, copy_project, print_of, run
 from tests.sample import WHOLE
 
 PAIRS = 10 if WHOLE else 2
@@ -25,6 +25,7 @@ def _start(project: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "macros", "build"],
         cwd=project,
+        env=built_in(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
