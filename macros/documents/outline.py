@@ -34,6 +34,7 @@ WORDS = (
     "form-sensitive",
     "form-signatory",
     "form-signature",
+    "untranslated",
     "version",
 )
 

@@ -19,13 +19,18 @@ from macros.model import Guide
 from macros.render import Renderer
 
 #: What every file depends on: the part of the program that makes them, its templates and
-#: styles, and the libraries as pinned. The other modules show in what is said.
+#: styles, and the libraries as pinned. Other modules show in what is said.
 _PROGRAM = (
     "macros/documents/*",
     "macros/checklists/*",
     "macros/downloads/*",
+    "macros/dossier_data.py",
+    "macros/phrases.py",
+    "macros/render.py",
+    "macros/timing.py",
     "macros/templates/form.html",
     "macros/templates/kit_index.html",
+    "macros/templates/parts.html",
     "macros/templates/*_pdf.html",
     "overrides/assets/form_paper.css",
     "requirements/site.txt",
@@ -150,19 +155,14 @@ class Workshop:
         return self._publication.imprint(self._guide, file.languages[0], file.page)
 
     def _render(self, file: File) -> Callable[..., str]:
-        """Render whole documents in the file's first language, with links that lead to the site."""
+        """Render whole documents in the file's first language."""
         language = file.languages[0]
         if language not in self._renderers:
             self._renderers[language] = Renderer(self._guide, language)
         renderer = self._renderers[language]
 
-        def link(key: str, anchor: str = "", language: str | None = None) -> str:
-            pages = self._publication.addresses[key]
-            page = pages.get(language or file.languages[0], next(iter(pages.values())))
-            return f"{self._publication.url}{page}{f'#{anchor}' if anchor else ''}"
-
         def render(name: str, **context: Any) -> str:
-            return renderer.whole(name, link, **context)
+            return renderer.whole(name, _no_link, **context)
 
         return render
 
@@ -170,9 +170,9 @@ class Workshop:
     def _said(self) -> str:
         """What the checklist and the tables of the kit say."""
         guide = self._guide
-        return hashlib.sha256(
-            repr((guide.phases, guide.roles, guide.words, guide.organisation)).encode()
-        ).hexdigest()
+        titles = [document.title for document in guide.documents.values()]
+        said = (guide.phases, guide.roles, guide.words, guide.organisation, titles)
+        return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @cached_property
     def _program(self) -> str:
@@ -186,6 +186,11 @@ class Workshop:
 def program(root: Path) -> list[Path]:
     """Return the files of the program in the folder ``root`` that every download depends on."""
     return [path for pattern in _PROGRAM for path in sorted(root.glob(pattern)) if path.is_file()]
+
+
+def _no_link(key: str, anchor: str = "", language: str | None = None) -> str:
+    """A file's links would lead nowhere until the site has an address."""
+    raise LookupError(key)
 
 
 def _write_form(

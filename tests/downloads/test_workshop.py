@@ -6,14 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from jinja2.meta import find_referenced_templates
 
 from macros.downloads.files import File, files
 from macros.downloads.make import make_downloads
 from macros.downloads.publication import read_publication
 from macros.downloads.shelf import Shelf
-from macros.downloads.workshop import Recipe, Workshop
+from macros.downloads.workshop import Recipe, Workshop, program
 from macros.load import load
-from tests.project import ADDRESS, copy_project
+from macros.render import TEMPLATES
+from tests.project import ADDRESS, ROOT, copy_project
 
 
 def _keys(project: Path) -> dict[str, str]:
@@ -57,6 +60,28 @@ def test_a_document_that_changes_is_made_anew_and_no_other(project: Path) -> Non
         "en/templates/attendance-certificate/attendance-certificate-fr-en",
         "telecharger/guide",
     }
+
+
+def test_a_title_that_changes_changes_the_lists_that_name_it(project: Path) -> None:
+    def edit(project: Path) -> None:
+        path = project / "data" / "documents" / "attestation-presence.yml"
+        _edit(path, "Attestation de", "Certificat de")
+
+    changed = _changed(project, edit)
+    assert {"checklist/checklist.pdf", "checklist/checklist.docx"} <= changed
+    documents = [
+        address for address in changed if address.startswith(("modeles/", "en/templates/"))
+    ]
+    assert all("attendance" in address or "attestation-" in address for address in documents)
+
+
+def test_every_template_that_files_are_made_with_changes_them() -> None:
+    made_with = {path.name for path in program(ROOT) if path.suffix == ".html"}
+    assert made_with
+    parser = Environment()
+    for name in made_with:
+        tree = parser.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+        assert made_with >= set(find_referenced_templates(tree)), name
 
 
 def test_an_item_that_changes_changes_no_document(project: Path) -> None:
