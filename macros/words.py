@@ -79,6 +79,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "form-row-remove": ("n",),
     "form-row-removed": ("n",),
     "forms": ("n",),
+    "import-form": ("document",),
     "import-more": ("n",),
     "import-reading": ("file",),
     "import-wrong": ("where", "found", "expected"),

@@ -303,6 +303,62 @@ def test_sensitive_answers_are_kept_only_if_asked(open_context: OpenContext, add
     assert asked == ["beforeunload"]
 
 
+def test_sensitive_answers_come_in_whole_and_are_kept_only_if_asked(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    store(context, address, GRAZ)
+    # As many rows as the table has none of, and nothing of it is kept.
+    entered = {f"actions.{row}.action": f"Appeler {row}" for row in (1, 9)}
+    form = {"document": "fiche-contacts-incident", "answers": {LEARNER: "Léa", **entered}}
+    file = file_of({"id": "other", "forms": {"f": form}}, kind="form")
+    page = _open(context, address, INCIDENT)
+    for into in ("this", "new"):
+        _act(page, "Importer un formulaire…")
+        choose(page.locator("dialog[open]"), file)
+        page.locator(f"dialog[open] [value={into}]").check()
+        page.locator("dialog[open]").get_by_role("button", name="Importer").click()
+        expect(_field(page, "actions.9.action")).to_have_value("Appeler 9")
+        assert all(answers[LEARNER] == "Léa" for answers in _answers(page))
+        assert "Appeler" not in json.dumps(kept(page))
+    # Printed blank, they are still nowhere else: leaving asks first.
+    page.evaluate("window.print = () => dispatchEvent(new Event('afterprint'))")
+    page.locator("[data-action=form_print]").click()
+    page.locator("dialog[open] [value=blank]").check()
+    page.locator("dialog[open] button[value=print]").click()
+    expect(_field(page, "actions.9.action")).to_have_value("Appeler 9")
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    # Where dossiers are imported, nothing is known of what is sensitive.
+    page.goto(address + ADDRESSES["checklist"]["fr"])
+    assert asked == ["beforeunload"]
+    choose(start(page, "import"), file)
+    said = page.locator("dialog[open] [data-problem]")
+    expect(said).to_contain_text("la page de son document, « Fiche")
+    assert "Appeler" not in json.dumps(kept(page))
+
+
+def test_the_page_says_of_sensitive_answers_what_is_so(
+    open_context: OpenContext, address: str
+) -> None:
+    """They may be kept though nobody asked: from before the document called them sensitive."""
+    context = open_context()
+    form = {"document": "fiche-contacts-incident", "answers": {"actions.1.action": "Appeler"}}
+    store(context, address, {**GRAZ, "forms": {"f": form}})
+    page = _open(context, address, INCIDENT)
+    expect(_field(page, "actions.1.action")).to_have_value("Appeler")
+    box = page.get_by_label("Garder aussi les données sensibles sur cet appareil")
+    expect(box).to_be_checked()
+    expect(page.locator('[data-field="actions"]')).to_contain_text("Gardé sur cet appareil")
+    box.uncheck()
+    assert "Appeler" not in json.dumps(kept(page))
+
+
 def test_a_form_is_exported_and_imported(open_context: OpenContext, address: str) -> None:
     context = open_context()
     store(context, address, GRAZ)

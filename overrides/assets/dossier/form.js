@@ -112,7 +112,7 @@
   function showSensitive() {
     const box = find("sensitive");
     if (!box) return;
-    box.checked = Boolean(kept()?.sensitive);
+    box.checked = keepsSensitive();
     for (const field of fields.values()) {
       if (!field.sensitive) continue;
       let note = field.node.querySelector("[data-kept-said]");
@@ -159,7 +159,7 @@
     if (same) {
       const entered = answers.read();
       for (const name of dirty) values[name] = entered[name] || "";
-      for (const [name, value] of Object.entries(entered)) if (isSensitive(name) && !kept()?.sensitive) values[name] = value;
+      for (const [name, value] of Object.entries(entered)) if (!keeps(name)) values[name] = value;
     } else {
       dirty.clear();
       loose = false;
@@ -184,7 +184,9 @@
     return Boolean(parts.get(name)?.sensitive);
   }
 
-  const keeps = (name) => !isSensitive(name) || Boolean(kept()?.sensitive);
+  // Asked for, or kept all the same: by an import, or from before the document called them so.
+  const keepsSensitive = () => Boolean(kept()?.sensitive) || Object.keys(kept()?.answers || {}).some(isSensitive);
+  const keeps = (name) => !isSensitive(name) || keepsSensitive();
   const keepable = (values) => Object.fromEntries(Object.entries(values).filter(([name]) => keeps(name)));
 
   // Keeps answers, and more of the form; where it is new, all that the page shows.
@@ -248,13 +250,19 @@
     const lost = Object.fromEntries(names.filter((name) => !keeps(name)).map((name) => [name, answers.valueOf(name)]));
     const { undo } = keep(values);
     show();
-    for (const name of Object.keys(lost)) answers.put(name, values[name] || "");
-    if (Object.keys(lost).length) loose = true;
+    addLoose(Object.fromEntries(Object.keys(lost).map((name) => [name, values[name] || ""])));
     said(text, () => {
       undo();
       show();
-      for (const [name, value] of Object.entries(lost)) answers.put(name, value);
+      addLoose(lost);
     });
+  }
+
+  // Shows answers that nothing keeps, in rows of their own if they need some.
+  function addLoose(values) {
+    if (!Object.keys(values).length) return;
+    answers.show({ ...answers.read(), ...values }, true);
+    loose = true;
     showAll();
   }
 
@@ -406,7 +414,7 @@
     get id() { return id; },
     get form() { return kept(); },
     get name() { return nameOf(); },
-    add, change, flush, fromDossier, isSensitive, said, show,
+    add, addLoose, change, flush, fromDossier, isSensitive, said, show,
     loosen(is) { loose = is; },
   };
 

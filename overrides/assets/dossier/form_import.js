@@ -53,11 +53,10 @@
     if (value !== "take") return;
     if (form.elements.target.value === "new") {
       const entries = Object.entries(incoming.answers);
-      const open = Object.fromEntries(entries.filter(([name]) => !page.isSensitive(name)));
-      const back = page.add(open, incoming.name);
+      const those = (sensitive) => Object.fromEntries(entries.filter(([name]) => page.isSensitive(name) === sensitive));
+      const back = page.add(those(false), incoming.name);
       // What is sensitive is shown, and kept as soon as the reader asks for it.
-      for (const [name, text] of entries) if (page.isSensitive(name)) answers.put(name, text);
-      if (entries.length > Object.keys(open).length) page.loosen(true);
+      page.addLoose(those(true));
       page.said(word("form-imported", { name: page.name }), back);
     } else page.change(Object.fromEntries(changes.map(({ name, then }) => [name, then])), word("form-imported", { name: page.name }));
   };

@@ -26,8 +26,10 @@
       const entered = answers.read();
       back = () => answers.show(entered, true);
       answers.show(answers.blank);
-    } else document.title = `${page.name} – ${title}`; // what a PDF is called
-    page.loosen(false);
+    } else {
+      document.title = `${page.name} – ${title}`; // what a PDF is called
+      page.loosen(false);
+    }
     window.print();
   };
 })(window.Guide);

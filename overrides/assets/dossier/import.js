@@ -4,9 +4,16 @@
 
   const { word } = Guide;
 
+  // A form goes where its document is: only there is it known which answers are sensitive.
+  function refused({ kind, dossiers: [{ forms }] }) {
+    if (kind !== "form") return "";
+    const [{ document: id } = {}] = Object.values(forms || {});
+    return id ? word("import-form", { document: Guide.data.documents[id] || id }) : word("import-not-ours");
+  }
+
   Guide.import = async function () {
     await Guide.load("choose_file");
-    const taken = await Guide.choose_file();
+    const taken = await Guide.choose_file(refused);
     if (!taken) return;
     const { dossiers, kind, made } = taken.file;
     await Guide.load("preview");
