@@ -29,16 +29,24 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_pre_build(config: Any) -> None:
-    """Make what is to be downloaded, then begin with the other languages."""
+    """Make what is to be downloaded, then begin with the other languages.
+
+    Raises BuildError, which MkDocs says without a traceback, if it cannot be made.
+    """
     global _languages
     _languages = None
     if _is_base(config):
+        from mkdocs.exceptions import BuildError
+
         from macros.language_builds import LanguageBuilds
-        from macros.site import prepare_downloads
+        from macros.site import SiteError, prepare_downloads
 
         site = Path(config["site_dir"])
         if not LanguageBuilds.began(site):
-            prepare_downloads(_root(config), strict=config["strict"])
+            try:
+                prepare_downloads(_root(config), strict=config["strict"])
+            except SiteError as error:
+                raise BuildError(str(error)) from error
         _languages = LanguageBuilds.of(
             _root(config),
             site,
