@@ -26,7 +26,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from macros.addresses import Addresses, link
@@ -34,7 +33,7 @@ from macros.documents.outline import outline
 from macros.downloads.files import checklists
 from macros.downloads.make import Downloads, find_downloads
 from macros.downloads.offer import offer
-from macros.load import load
+from macros.load import DATA, load
 from macros.model import Guide
 from macros.problems import message, own_command, spoken_language
 from macros.render import Renderer
@@ -60,9 +59,8 @@ class Pages:
         """Return the macros for the site whose configuration ``env`` carries."""
         configuration = env.conf
         language = configuration["theme"]["language"]
-        root = Path(configuration["config_file_path"]).resolve().parent
         addresses = configuration["extra"]["addresses"]
-        return cls(renderer(load(), language), addresses, find_downloads(root), env)
+        return cls(renderer(load(), language), addresses, find_downloads(DATA.parent), env)
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order of the table above."""

@@ -79,6 +79,7 @@ def serve_site(address: str | None = None) -> None:
     _forget_empty_address()
     # A macro's mistake is shown in its page instead of ending the preview.
     os.environ["GUIDE_ON_ERROR_FAIL"] = "false"
+    os.environ["GUIDE_DOWNLOADS"] = "found"
     sys.dont_write_bytecode = True
     _show_log(logging.INFO)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
@@ -91,8 +92,12 @@ def serve_site(address: str | None = None) -> None:
 def prepare_downloads(root: Path, *, strict: bool) -> None:
     """Make the files to download that are missing; say once what this system lacks for some.
 
-    Raises SiteError if one cannot be made, and for what is lacking if ``strict``.
+    Not where ``GUIDE_DOWNLOADS`` is ``found``: those are offered that are made already, as
+    the preview does, which could not follow each edit at once. Raises SiteError if one
+    cannot be made, and for what is lacking if ``strict``.
     """
+    if os.environ.get("GUIDE_DOWNLOADS") == "found":
+        return
     try:
         make_downloads(root)
     except DownloadError as error:

@@ -19,6 +19,8 @@ from macros.downloads.make import SHELF
 ROOT = Path(__file__).resolve().parent.parent
 #: The address that the tests publish under: below a folder, as forks are.
 ADDRESS = "https://guide.example/sous-dossier/"
+#: Lets a build offer the files to download that are made already, and make none.
+FOUND = {"GUIDE_DOWNLOADS": "found"}
 _PARTS = ("data", "docs", "macros", "overrides", "requirements", "mkdocs.yml", "mkdocs.en.yml")
 
 

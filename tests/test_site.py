@@ -12,7 +12,7 @@ import pytest
 from macros.site import summary
 from macros.typography import typeset
 from tests.hostile import HOSTILE, spoil
-from tests.project import copy_project, print_of, run
+from tests.project import FOUND, copy_project, print_of, run
 
 
 def _edit(path: Path, found: str, written: str) -> None:
@@ -55,7 +55,7 @@ def test_a_mistake_costs_nothing(name: str, project: Path) -> None:
     before = print_of(project / "site")
     _edit(path, found, written)
     try:
-        built = run(project, "build")
+        built = run(project, "build", **FOUND)
     finally:
         path.write_text(original, encoding="utf-8")
     assert built.returncode == 1
@@ -95,14 +95,14 @@ def test_a_site_without_an_address_is_built(tmp_path: Path) -> None:
     folder = copy_project(tmp_path)
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(re.sub(r"site_url: .*\n", "", text), encoding="utf-8")
-    built = run(folder, "build")
+    built = run(folder, "build", **FOUND)
     assert built.returncode == 0, built.stderr
 
 
 def test_a_build_ends_by_saying_where_and_how_to_look(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built = run(project, "build", SITE_URL="")
+    built = run(project, "build", SITE_URL="", **FOUND)
     assert f"74 pages in {project / 'site'}" in built.stdout
     assert "http.server" in built.stdout
     assert "SITE_URL" in built.stdout
@@ -120,7 +120,7 @@ def test_what_is_not_translated_is_listed_and_marked(tmp_path: Path) -> None:
         'en: "Present the aims, the organisation, and so on"',
         "en: null",
     )
-    built = run(folder, "build")
+    built = run(folder, "build", **FOUND)
     assert built.returncode == 0
     assert (
         "en: 1 text to translate, shown in French: avant.presenter-projet.objectifs: text"
@@ -163,7 +163,7 @@ def test_hostile_texts_are_read_as_text_on_every_page(project: Path, tmp_path: P
     """Whatever a text holds, nothing of it is run or taken for markup, on any page."""
     folder = copy_project(tmp_path)
     spoil(folder / "data")
-    built = run(folder, "build")
+    built = run(folder, "build", **FOUND)
     assert built.returncode == 0, built.stderr
     seen = 0
     for page in sorted((folder / "site").rglob("index.html")):

@@ -14,7 +14,7 @@ import pytest
 
 from macros.addresses import collect
 from tests.built.pages import read_pages
-from tests.project import ROOT, copy_project
+from tests.project import ROOT, built_in, copy_project
 
 REQUIREMENTS = ROOT / "requirements" / "zensical.txt"
 
@@ -42,6 +42,7 @@ def test_the_same_pages_with_the_same_items(zensical: Path, site: Path, tmp_path
         built = subprocess.run(
             [zensical, "-m", "zensical", "build", "-f", configuration],
             cwd=folder,
+            env=built_in(),
             capture_output=True,
             text=True,
             encoding="utf-8",

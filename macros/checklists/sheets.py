@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import textwrap
 
 from openpyxl.cell import Cell
@@ -81,8 +80,3 @@ def set_up(sheet: Worksheet, footer: str, *, landscape: bool) -> None:
     sheet.oddFooter.left.text = footer.replace("&", "&&")
     sheet.oddFooter.right.text = "&P / &N"
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
-
-
-def sheet_name(name: str) -> str:
-    """Return a name without the characters, or the length, that a sheet cannot have."""
-    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].strip("' ")

@@ -10,12 +10,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.xml.functions import tostring
 
 from macros.checklists import formulas
-from macros.checklists.sheets import set_up, sheet_name
+from macros.checklists.sheets import set_up
 from macros.checklists.speaker import Speaker
 from macros.checklists.tracker_list import fill_list
 from macros.checklists.tracker_start import NAMES, fill_start
 from macros.documents.archive import settled
 from macros.documents.imprint import Imprint
+from macros.documents.sheet_answers import sheet_name
 from macros.model import Guide
 
 

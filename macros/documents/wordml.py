@@ -29,6 +29,8 @@ MARGIN = round(18 * MM)
 _A4 = (round(210 * MM), round(297 * MM))
 #: What Word takes for the name and the title of a content control, in characters.
 LONGEST_NAME = 64
+#: What it takes for a property of the file.
+_LONGEST_PROPERTY = 255
 #: The regional form in which we write a language, where it is not the most usual one.
 _REGIONS = {"en": "GB"}
 _STYLES = Path(__file__).with_name("word_styles.xml")
@@ -206,6 +208,11 @@ def shortened(title: str) -> str:
     return title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 1].rstrip()}…"
 
 
+def _property(text: str) -> str:
+    """Return a text that the properties take."""
+    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1].rstrip()}…"
+
+
 @dataclass(frozen=True)
 class Cover:
     """What a Word file says of itself in its properties; ``language`` is a code."""
@@ -238,10 +245,10 @@ def word_file(cover: Cover, landscape: bool, body: str, header: str, footer: str
     # The last child of the body says how its pages are.
     document.element.body[:0] = _parsed(body)
     properties = document.core_properties
-    properties.title, properties.subject = cover.title, cover.subject
-    properties.author = properties.last_modified_by = cover.author
+    properties.title, properties.subject = _property(cover.title), _property(cover.subject)
+    properties.author = properties.last_modified_by = _property(cover.author)
     properties.comments = ""
-    properties.language, properties.keywords = regional(cover.language), cover.keywords
+    properties.language, properties.keywords = regional(cover.language), _property(cover.keywords)
     properties.version = cover.version
     properties.created = properties.modified = datetime.combine(cover.written, time())
     made = io.BytesIO()

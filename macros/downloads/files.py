@@ -14,10 +14,13 @@ from macros.checklists.selection import Selection, selections
 from macros.model import Guide
 from macros.model.shared import REFERENCE
 from macros.phrases import Phrases
+from macros.shape import example_id
 
 #: What a document comes as, in the order in which it is offered; a picture is shown.
 DOCUMENT_FORMATS = ("pdf", "docx", "xlsx")
 PICTURE = "webp"
+#: The longest part of a name that is made of words, in characters.
+_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -117,20 +120,20 @@ def _checklists(
     folder = addresses["checklist"].get(language)
     if folder is None:
         return
-    name = words.word("file-checklist")
+    name = _slug(words.word("file-checklist"))
 
     def file(subject: str, id_: str, form: str, slug: str) -> File:
         address = f"{folder}{slug}.{form}"
         return File(subject, id_, form, (language,), language, "checklist", address)
 
     for selection in selections(guide):
-        slug = _slug(guide, addresses, language, selection, words)
+        slug = _part(guide, addresses, language, selection, words)
         yield file("checklist", selection.id, "pdf", f"{name}-{slug}" if slug else name)
     yield file("checklist", "whole", "docx", name)
-    yield file("tracker", "tracker", "xlsx", words.word("file-tracker"))
+    yield file("tracker", "tracker", "xlsx", _slug(words.word("file-tracker")))
 
 
-def _slug(
+def _part(
     guide: Guide, addresses: Addresses, language: str, selection: Selection, words: Phrases
 ) -> str:
     """What tells a part of the checklist from the whole in a file's name."""
@@ -139,8 +142,13 @@ def _slug(
         return page.rstrip("/").rpartition("/")[2]
     if selection.role:
         slug = guide.roles[selection.role].slug
-        return (slug.get(language) if slug else None) or selection.role
-    return words.word("file-overview") if selection.overview else ""
+        return slug if slug and language != REFERENCE else selection.role
+    return _slug(words.word("file-overview")) if selection.overview else ""
+
+
+def _slug(text: str) -> str:
+    """Return what a text is called in an address: a name, and never a way somewhere."""
+    return example_id(text).replace(".", "-")[:_LONGEST].strip("-")
 
 
 def _guide(addresses: Addresses, language: str) -> Iterator[File]:

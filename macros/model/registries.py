@@ -25,13 +25,13 @@ from macros.typography import typeset
 class Role(Entry):
     """Somebody with a part to play; ``within`` is the role of the organisation they work for.
 
-    ``slug`` stands for the role in file names, where the id alone would be foreign; it
-    never changes.
+    ``slug`` is what file names in other languages than French call the role; in French
+    it is the id. Neither ever changes.
     """
 
     name: Text
     short: Text
-    slug: Text | None = None
+    slug: Id | None = None
     side: Literal["sending", "hosting", "learner", "awarding"]
     within: Id | None = None
     description: Text

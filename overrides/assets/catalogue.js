@@ -19,18 +19,19 @@
     return Object.entries(values).every(has) && texts.get(card).includes(fold(text));
   }
 
+  // Shows what is chosen; returns it as an address says it.
   function show() {
     const values = chosen();
     for (const card of cards) card.hidden = !matches(card, values);
     for (const group of document.querySelectorAll("[data-group]")) {
-      group.hidden = !group.querySelector("[data-document]:not([hidden])");
+      // With its title, which stands before it.
+      group.hidden = group.previousElementSibling.hidden = !group.querySelector("[data-document]:not([hidden])");
     }
     const filtered = Object.values(values).some(Boolean);
     const n = cards.filter((card) => !card.hidden).length;
     count.textContent = (plurals.select(n) === "one" ? count.dataset.one : count.dataset.other).replace("{n}", n);
     form.querySelector("[data-clear]").hidden = !filtered;
-    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
-    return query;
+    return new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
   }
 
   function remember() {
@@ -40,11 +41,11 @@
 
   // A card that an address leads to is shown, whatever was chosen.
   function restore() {
-    if (location.hash && !location.hash.startsWith("#?")) return;
-    for (const [name, value] of new URLSearchParams(location.hash.slice(2))) {
-      if (form.elements[name]) form.elements[name].value = value;
-    }
+    const filtered = location.hash.startsWith("#?");
+    const wanted = new URLSearchParams(filtered ? location.hash.slice(2) : "");
+    for (const field of form.querySelectorAll("[name]")) field.value = wanted.get(field.name) || "";
     show();
+    if (!filtered) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 
   form.addEventListener("input", remember);
@@ -52,6 +53,5 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", restore);
   form.hidden = false;
-  show();
   restore();
 })();

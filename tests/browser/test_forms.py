@@ -603,7 +603,7 @@ def test_axe_finds_nothing_in_its_states(
 ) -> None:
     context = open_context(color_scheme=scheme, reduced_motion="reduce")
     store(context, address, GRAZ)
-    page = _open(context, address, INCIDENT)
+    page = _open(context, address, "document-fiche-preparation")
     page.get_by_label("Français + English").check()
     for summary in page.locator("[data-form-bar] summary").all():
         summary.click()

@@ -80,9 +80,9 @@
   // Hides titles that stand over nothing: of steps, of phases, of months.
   function titles() {
     const { checks, all } = Guide.page;
-    for (const list of document.querySelectorAll("[data-retired]")) list.hidden = !list.querySelector("li:not([hidden])");
+    for (const list of document.querySelectorAll("[data-retired]")) list.hidden = !list.querySelector(".check:not([hidden])");
     for (const list of document.querySelectorAll("[data-step]")) {
-      const empty = !list.querySelector("li:not([hidden])");
+      const empty = !list.querySelector(":scope > li:not([hidden])");
       list.hidden = empty;
       list.previousElementSibling.hidden = empty;
     }
