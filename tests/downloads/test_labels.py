@@ -22,7 +22,6 @@ from tests.documents.forms import left_out
 from tests.documents.pdf_reader import PdfReader
 from tests.project import ROOT
 
-
 #: What a page holds and does not say.
 _UNSAID = re.compile(r"<(script|template)\b.*?</\1>", re.DOTALL)
 
