@@ -10,6 +10,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from macros.documents.sheet_answers import write_text
+
 INK, SOFT, PALE, NAVY, ALARM = "1B2733", "4C5A68", "8794A1", "14304F", "A83A12"
 #: How a day is written, the same in all our languages.
 DAY = "dd/mm/yyyy"
@@ -30,15 +32,9 @@ def font(size: int, *, bold: bool = False, color: str = INK) -> Font:
     return Font(name="Calibri", size=size, bold=bold, color=color)
 
 
-def write(cell: Cell, text: str) -> None:
-    """Write a text, which stays one even if it begins as a formula does."""
-    cell.value = text
-    cell.data_type = "s"
-
-
 def head(cell: Cell, text: str) -> None:
     """Write a heading into a cell."""
-    write(cell, text)
+    write_text(cell, text)
     cell.font, cell.fill, cell.border = font(10, bold=True, color="FFFFFF"), _HEAD, _BOX
     across = "left" if cell.column == 1 else "center"
     cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)

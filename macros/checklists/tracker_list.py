@@ -20,9 +20,9 @@ from macros.checklists.sheets import (
     frame,
     head,
     lines,
-    write,
 )
 from macros.checklists.speaker import Speaker
+from macros.documents.sheet_answers import write_text
 from macros.model import Guide, Item
 
 #: The columns in order, and their widths in characters.
@@ -114,7 +114,7 @@ def _fill_row(sheet: Worksheet, row: int, said: dict[str, str], item: Item) -> N
         if name in _FORMULAS:
             cell.value = said[name] or None
         elif name in said:
-            write(cell, said[name])
+            write_text(cell, said[name])
         bold = name == "item" or (name == "duty" and item.duty.status == "obligation")
         cell.font = font(8, color=SOFT) if name == "id" else font(10, bold=bold)
         frame(cell, entry=name in _ENTRIES)

@@ -20,11 +20,11 @@ from macros.checklists.sheets import (
     frame,
     head,
     lines,
-    write,
 )
 from macros.checklists.speaker import Speaker
 from macros.checklists.tracker_list import LETTERS
 from macros.documents.imprint import Imprint
+from macros.documents.sheet_answers import write_text
 from macros.model import Guide
 
 #: The rows of what is entered here, and of the heads of the progress.
@@ -49,16 +49,16 @@ def fill_start(
     sheet.sheet_view.showGridLines = False
     for column, width in _WIDTHS.items():
         sheet.column_dimensions[column].width = width
-    write(sheet["A1"], word("tracker-title"))
+    write_text(sheet["A1"], word("tracker-title"))
     sheet["A1"].font = font(20, bold=True, color=NAVY)
     sheet.row_dimensions[1].height = 30
-    write(sheet["A2"], imprint.organisation or imprint.site)
+    write_text(sheet["A2"], imprint.organisation or imprint.site)
     sheet["A2"].font = font(11, color=SOFT)
     _fill_stay(sheet, speaker)
     _fill_progress(sheet, guide, speaker, formulas.sheet(listed))
 
     row = PROGRESS + len(guide.phases) + 3
-    write(sheet.cell(row, 1), word("tracker-how"))
+    write_text(sheet.cell(row, 1), word("tracker-how"))
     sheet.cell(row, 1).font = font(13, bold=True, color=NAVY)
     sheet.row_dimensions[row].height = 22
     how = (word("tracker-dates"), word("tracker-states", sheet=listed), word("tracker-filter"))
@@ -76,7 +76,7 @@ def _fill_stay(sheet: Worksheet, speaker: Speaker) -> None:
         (DEPARTURE, word("dossier-departure")),
         (END, word("dossier-end")),
     ):
-        write(sheet.cell(row, 1), label)
+        write_text(sheet.cell(row, 1), label)
         sheet.cell(row, 1).font = font(11)
         sheet.cell(row, 1).alignment = Alignment(vertical="center")
         for column in range(2, _LAST + 1 if row == NAME else 3):
@@ -115,13 +115,13 @@ def _fill_progress(sheet: Worksheet, guide: Guide, speaker: Speaker, listed: str
     total = first + len(guide.phases)
     for row, phase in enumerate(guide.phases, start=first):
         its = f"{whole['phase']},$A{row}"
-        write(sheet.cell(row, 1), speaker.say(phase.title))
+        write_text(sheet.cell(row, 1), speaker.say(phase.title))
         sheet.cell(row, 2, f"=COUNTIF({its})")
         sheet.cell(row, 3, f"=B{row}-D{row}-E{row}")
         sheet.cell(row, 4, f"=COUNTIFS({its},{whole['state']},{formulas.DONE})")
         sheet.cell(row, 5, f"=COUNTIFS({its},{whole['state']},{formulas.NA})")
         sheet.cell(row, 6, f"=COUNTIFS({its},{whole['standing']},{late})")
-    write(sheet.cell(total, 1), word("progress-all"))
+    write_text(sheet.cell(total, 1), word("progress-all"))
     for counted in "BCDEF":
         sheet[f"{counted}{total}"] = f"=SUM({counted}{first}:{counted}{total - 1})"
     for row in range(first, total + 1):
@@ -143,7 +143,7 @@ def _fill_progress(sheet: Worksheet, guide: Guide, speaker: Speaker, listed: str
 def _paragraph(sheet: Worksheet, row: int, text: str, size: int) -> None:
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=_LAST)
     cell = sheet.cell(row, 1)
-    write(cell, text)
+    write_text(cell, text)
     cell.font = font(size, color=SOFT if size < 11 else INK)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     # Merged cells do not grow with their text.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from macros.documents.imprint import Imprint
-from macros.documents.outline import ColumnOutline, FieldOutline, Option, Outline, Texts
+from macros.documents.imprint import Imprint, version_of
+from macros.documents.outline import ColumnOutline, FieldOutline, Option, Outline, Texts, plain
 from macros.documents.word_answers import Answers
 from macros.documents.wordml import (
     MM,
@@ -16,13 +16,11 @@ from macros.documents.wordml import (
     field,
     page_width,
     paragraph,
-    plain,
     row,
     tab_stop,
     table,
     word_file,
 )
-from macros.phrases import Phrases
 
 #: Room to write by hand, in mm: a line, a row of a table, one with sentences, a signature.
 _LINE, _ROW, _TALL_ROW, _SIGNATURE = 8, 9, 12, 30
@@ -67,7 +65,7 @@ class _Form:
             subject=plain(form.purpose[:1]),
             author=imprint.organisation or imprint.site,
             language=form.languages[0],
-            keywords=f"{form.code}, {self._version()}",
+            keywords=f"{form.code}, {version_of(form, imprint)}",
             version=imprint.version,
             written=imprint.released,
         )
@@ -88,15 +86,10 @@ class _Form:
         before, _, rest = form.words["form-page"][0].text.partition("{page}")
         between, _, after = rest.partition("{pages}")
         numbers = run(before) + field("PAGE") + run(between) + field("NUMPAGES") + run(after)
-        version, address = run(self._version()), run(_short(self._imprint.address))
+        version, address = run(version_of(form, self._imprint)), run(self._imprint.short_address)
         return tab_stop("Footer", title, numbers, self._width) + tab_stop(
             "Footer", version, address, self._width
         )
-
-    def _version(self) -> str:
-        released = Phrases({}, self._form.languages[0]).date(self._imprint.released)
-        text = self._form.words["version"][0].text
-        return text.replace("{number}", self._imprint.version).replace("{released}", released)
 
     def _blocks(self) -> Iterator[str]:
         form, writing = self._form, self._writing
@@ -455,7 +448,3 @@ def _room(each: FieldOutline) -> float:
     if each.kind == "checkbox":
         return 0
     return _ROW
-
-
-def _short(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("http://").rstrip("/")

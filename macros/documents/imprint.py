@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from macros.documents.outline import Outline
+from macros.phrases import Phrases
+
 
 @dataclass(frozen=True)
 class Imprint:
@@ -20,3 +23,15 @@ class Imprint:
     released: date
     address: str
     credit: str
+
+    @property
+    def short_address(self) -> str:
+        """The address as one would type it."""
+        return self.address.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def version_of(form: Outline, imprint: Imprint) -> str:
+    """Return which version a form is, in its first language."""
+    released = Phrases({}, form.languages[0]).date(imprint.released)
+    text = form.words["version"][0].text
+    return text.replace("{number}", imprint.version).replace("{released}", released)

@@ -162,6 +162,11 @@ def labels(form: Outline) -> list[str]:
     return [said.text for texts in _labels(form) for said in texts]
 
 
+def plain(texts: Texts) -> str:
+    """Return a text in each language, as one."""
+    return " / ".join(said.text for said in texts)
+
+
 @lru_cache(maxsize=16)
 def _phrases(guide: Guide, language: str) -> Phrases:
     """Many forms are said with the same words."""

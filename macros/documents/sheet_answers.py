@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.documents.outline import Option, Texts
+from macros.documents.outline import Option, Texts, plain
 
 TICK = "✓"
 _DAY = "dd/mm/yyyy"
@@ -102,8 +102,3 @@ def write_text(cell: Cell, text: str) -> None:
     if text.startswith(_FORMULA):
         # For a spreadsheet that would read it anew when the cell is edited.
         cell.quotePrefix = True
-
-
-def plain(texts: Texts) -> str:
-    """Return a text in each language, as one."""
-    return " / ".join(said.text for said in texts)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from macros.documents.outline import ColumnOutline, FieldOutline, Option, Texts
-from macros.documents.wordml import EMPTY_BOX, Writing, paragraph, plain
+from macros.documents.outline import ColumnOutline, FieldOutline, Option, Texts, plain
+from macros.documents.wordml import EMPTY_BOX, Writing, paragraph
 from macros.typography import NO_BREAK
 
 #: Options that are all this short, in characters, follow each other on a line.

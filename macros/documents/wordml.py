@@ -21,7 +21,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 
 from macros.documents.archive import settled
-from macros.documents.outline import Option, Texts
+from macros.documents.outline import Option, Texts, plain
 
 #: 1 mm in the unit of lengths in Word, a twentieth of a point.
 MM = 56.7
@@ -198,19 +198,9 @@ class Writing:
         return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr>{content}</w:sdt>"
 
 
-def plain(texts: Texts) -> str:
-    """Return a text in each language, as one."""
-    return " / ".join(said.text for said in texts)
-
-
-def shortened(title: str) -> str:
-    """Return a title that Word takes."""
-    return title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 1].rstrip()}…"
-
-
-def _property(text: str) -> str:
-    """Return a text that the properties take."""
-    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1].rstrip()}…"
+def shortened(text: str, most: int = LONGEST_NAME) -> str:
+    """Return a text of ``most`` characters at most."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 @dataclass(frozen=True)
@@ -245,10 +235,13 @@ def word_file(cover: Cover, landscape: bool, body: str, header: str, footer: str
     # The last child of the body says how its pages are.
     document.element.body[:0] = _parsed(body)
     properties = document.core_properties
-    properties.title, properties.subject = _property(cover.title), _property(cover.subject)
-    properties.author = properties.last_modified_by = _property(cover.author)
+    properties.title = shortened(cover.title, _LONGEST_PROPERTY)
+    properties.subject = shortened(cover.subject, _LONGEST_PROPERTY)
+    properties.author = shortened(cover.author, _LONGEST_PROPERTY)
+    properties.last_modified_by = properties.author
     properties.comments = ""
-    properties.language, properties.keywords = regional(cover.language), _property(cover.keywords)
+    properties.language = regional(cover.language)
+    properties.keywords = shortened(cover.keywords, _LONGEST_PROPERTY)
     properties.version = cover.version
     properties.created = properties.modified = datetime.combine(cover.written, time())
     made = io.BytesIO()

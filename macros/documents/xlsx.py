@@ -17,9 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from macros.documents.archive import settled
-from macros.documents.imprint import Imprint
-from macros.documents.outline import ColumnOutline, FieldOutline, Option, Outline, Texts
-from macros.documents.sheet_answers import Answers, plain, sheet_name, write_text
+from macros.documents.imprint import Imprint, version_of
+from macros.documents.outline import ColumnOutline, FieldOutline, Option, Outline, Texts, plain
+from macros.documents.sheet_answers import Answers, sheet_name, write_text
 from macros.documents.sheet_layout import (
     END_INCHES,
     SIDE_INCHES,
@@ -31,7 +31,6 @@ from macros.documents.sheet_layout import (
     page_height,
 )
 from macros.documents.sheet_styles import styles
-from macros.phrases import Phrases
 
 #: The highest that a row may be, in points.
 _TALLEST = 400
@@ -84,18 +83,13 @@ class _Form:
             self._imprint.organisation or self._imprint.site
         )
         properties.language = self._form.languages[0]
-        properties.keywords = f"{self._form.code}, {self._version()}"
+        properties.keywords = f"{self._form.code}, {version_of(self._form, self._imprint)}"
         properties.version = self._imprint.version
         made = io.BytesIO()
         self._book.save(made)
         # The library writes the time of saving over them.
         properties.created = properties.modified = datetime.combine(self._imprint.released, time())
         return settled(made.getvalue(), {"docProps/core.xml": tostring(properties.to_tree())})
-
-    def _version(self) -> str:
-        released = Phrases({}, self._form.languages[0]).date(self._imprint.released)
-        text = self._form.words["version"][0].text
-        return text.replace("{number}", self._imprint.version).replace("{released}", released)
 
     def _set_up(self) -> None:
         """Widths, paper, what every page says at its head and foot."""
@@ -119,10 +113,10 @@ class _Form:
         sheet.sheet_view.showGridLines = False
         head, foot = sheet.oddHeader, sheet.oddFooter
         head.left.text = _literal(self._imprint.organisation or self._imprint.site)
-        foot.left.text = _literal(f"{form.code} · {self._version()}")
+        foot.left.text = _literal(f"{form.code} · {version_of(form, self._imprint)}")
         page = _literal(form.words["form-page"][0].text)
         foot.center.text = page.replace("{page}", "&P").replace("{pages}", "&N")
-        foot.right.text = _literal(_short(self._imprint.address))
+        foot.right.text = _literal(self._imprint.short_address)
         for part in (head.left, foot.left, foot.center, foot.right):
             part.size = 8
 
@@ -430,7 +424,3 @@ def _stacked(texts: Texts) -> str:
 def _literal(text: str) -> str:
     """A text of a header, where & begins a code."""
     return text.replace("&", "&&")
-
-
-def _short(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
