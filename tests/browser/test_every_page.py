@@ -20,7 +20,7 @@ pytestmark = pytest.mark.proof
 
 
 #: The pages of all documents come from one template; these have most types of fields.
-FORMS = ["document-grille-evaluation", "document-fiche-contacts-incident"]
+FORMS = ["document-grille-evaluation", "document-fiche-suivi", "document-fiche-contacts-incident"]
 
 
 def _one_of_each_kind() -> list[str]:
