@@ -85,10 +85,10 @@ def _cold(folder: Path) -> tuple[float, float]:
 
 
 def _changed(folder: Path, number: int) -> float:
-    """Change the title of one document; return the seconds until its files are made anew."""
+    """Change a label of one document; return the seconds until its files are made anew."""
     path = folder / "data" / "documents" / "attestation-presence.yml"
     text = path.read_text(encoding="utf-8")
-    at = text.index('fr: "') + len('fr: "')
+    at = text.index('fr: "', text.index("\nsections:")) + len('fr: "')
     path.write_text(f"{text[:at]}{number} {text[at:]}", encoding="utf-8")
     start = time.monotonic()
     subprocess.run(

@@ -15,6 +15,7 @@ site_url: http://localhost:8000/
 theme: {name: material, language: LANGUAGE, font: false, palette: {scheme: default}}
 markdown_extensions: [attr_list, md_in_html, tables, {toc: {permalink: true}}]
 plugins: [search]
+exclude_docs: "!/templates/"
 """
 _BLOCKS = {
     "h1": "# ",
@@ -26,7 +27,7 @@ _BLOCKS = {
     "dd": "",
     "tr": "- ",
 }
-_ASIDE = ("script", "template", "select", "form", "button")
+_ASIDE = ("script", "template", "dialog", "select", "button")
 
 
 class _Article(HTMLParser):
@@ -39,10 +40,15 @@ class _Article(HTMLParser):
         self._words: list[str] = []
         self._prefix = ""
         self._aside = 0
+        self._forms = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # What only scripts read is no text of the page.
         self._aside += tag in _ASIDE
+        if tag == "form" and self._depth and not self._aside:
+            # Text of the page that its search leaves out, as ours does.
+            self.lines += ["<div markdown data-search-exclude>", ""]
+            self._forms += 1
         if tag == "article":
             self._depth = 1
         if self._depth and tag in _BLOCKS:
@@ -53,6 +59,10 @@ class _Article(HTMLParser):
         self._aside -= tag in _ASIDE
         if self._depth and tag in _BLOCKS:
             self._flush()
+        if tag == "form" and self._forms:
+            self._flush()
+            self.lines += ["</div>", ""]
+            self._forms -= 1
         if tag == "article":
             self._flush()
             self._depth = 0

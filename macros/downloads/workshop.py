@@ -99,6 +99,12 @@ class Workshop:
     def _checklist(self, file: File, _: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
         selection = self._selections[file.id]
         imprint = self._imprint(file)
+        titles = [
+            self._guide.documents[name].title
+            for part in selection.within(self._guide)
+            for item in part.items
+            for name in item.documents or ()
+        ]
 
         def make() -> bytes:
             if file.format == "docx":
@@ -110,7 +116,7 @@ class Workshop:
 
             return write_pdf(checklist_html(selection, imprint, self._render(file)))
 
-        return (self._said, selection, imprint), make
+        return (self._said, titles, selection, imprint), make
 
     def _tracker(self, file: File, _: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
         imprint = self._imprint(file)
@@ -141,7 +147,8 @@ class Workshop:
             contents = [(member, self._shelf.path(key).read_bytes()) for member, key in within]
             return kit(contents, self._guide, imprint, self._render(file))
 
-        return ([(member.address, key) for member, key in within], self._said, imprint), make
+        parts = [(member.address, key) for member, key in within]
+        return (parts, self._said, repr(self._guide.documents), imprint), make
 
     def _form(self, document: str, languages: tuple[str, ...]) -> tuple[Outline, str]:
         """Return a form, and what changes with anything that it says."""
@@ -168,10 +175,9 @@ class Workshop:
 
     @cached_property
     def _said(self) -> str:
-        """What the checklist and the tables of the kit say."""
+        """What every list and the tables of the kit say, documents apart."""
         guide = self._guide
-        titles = [document.title for document in guide.documents.values()]
-        said = (guide.phases, guide.roles, guide.words, guide.organisation, titles)
+        said = (guide.phases, guide.roles, guide.words, guide.organisation)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,6 +18,7 @@ from tests.project import ADDRESS, ROOT, run
 
 ADDRESSES = collect(ROOT)
 AT_ROOT = "https://guide.example/"
+ASSETS = ROOT / "overrides" / "assets"
 
 
 @pytest.fixture(scope="session")
@@ -180,6 +182,17 @@ def test_nothing_comes_from_elsewhere(pages: dict[str, Page], site: Path) -> Non
     for path in (*site.rglob("*.css"), *site.rglob("guide.css")):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?:url\(|@import\s+)[\"']?(?:https?:)?//", text), path.name
+
+
+def test_scripts_are_the_source_s_line_by_line_but_for_comments(site: Path) -> None:
+    sources = [
+        path.relative_to(ASSETS) for path in ASSETS.rglob("*.js") if "vendor" not in path.parts
+    ]
+    assert len(sources) > len(list(ASSETS.glob("*.js")))
+    for folder, path in product(("", "en"), sources):
+        written = (ASSETS / path).read_text(encoding="utf-8").split("\n")
+        served = (site / folder / "assets" / path).read_text(encoding="utf-8").split("\n")
+        assert served == ["" if line.strip().startswith("//") else line for line in written], path
 
 
 def test_headings_reach_the_contents(pages: dict[str, Page]) -> None:

@@ -53,12 +53,14 @@ def test_a_document_that_changes_is_made_anew_and_no_other(project: Path) -> Non
         _edit(path, "Heures d'absence", "Heures manquées")
 
     changed = _changed(project, edit)
-    # What is said in French: not in the English document, and in the guide as data.
+    # What is said in French: not in the English document; in the guide as data; in the kits.
     assert {address.partition(".")[0] for address in changed} == {
         "modeles/attestation-presence/attestation-presence",
         "modeles/attestation-presence/attestation-presence-fr-en",
         "en/templates/attendance-certificate/attendance-certificate-fr-en",
         "telecharger/guide",
+        "telecharger/kit-fr",
+        "en/downloads/kit-en",
     }
 
 
@@ -68,7 +70,10 @@ def test_a_title_that_changes_changes_the_lists_that_name_it(project: Path) -> N
         _edit(path, "Attestation de", "Certificat de")
 
     changed = _changed(project, edit)
-    assert {"checklist/checklist.pdf", "checklist/checklist.docx"} <= changed
+    named = {"checklist.pdf", "checklist.docx", "checklist-pendant.pdf", "checklist-tuteur.pdf"}
+    assert {f"checklist/{name}" for name in named} <= changed
+    others = {"checklist-avant.pdf", "checklist-apres.pdf", "tableau-de-suivi.xlsx"}
+    assert not {f"checklist/{name}" for name in others} & changed
     documents = [
         address for address in changed if address.startswith(("modeles/", "en/templates/"))
     ]
