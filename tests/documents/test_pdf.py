@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.abc import MetaPathFinder
 from typing import Any
 
+import pypdfium2
 import pytest
 from pikepdf import Name
 
@@ -183,6 +184,22 @@ def test_every_page_of_a_working_sheet_says_what_it_is_not(
         seen = [flat(said.text) in flat(read.foot(page)) for page in range(1, len(read.pdf.pages))]
         assert heard == form.official
         assert seen == [form.official] * len(seen)
+
+
+def test_labels_of_the_head_stand_below_each_other(guide: Guide) -> None:
+    """Also where one takes two lines and what it says takes one."""
+    form, content = _made("europass-mobilite", ("en",))
+    with pypdfium2.PdfDocument(content) as document:
+        text = document[0].get_textpage()
+        lefts, lines = [], []
+        for fact in form.facts:
+            begin, _ = text.search(fact.label[0].text.split()[0], match_case=True).get_next()
+            left, bottom, *_ = text.get_charbox(begin)
+            lefts.append(left)
+            lines.append(bottom)
+    # Letters begin a little beside their place.
+    assert max(lefts) - min(lefts) < 2
+    assert lines == sorted(lines, reverse=True)
 
 
 def test_it_is_a_light_file_on_a4_that_runs_nothing(made: tuple[Outline, PdfReader]) -> None:
