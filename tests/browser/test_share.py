@@ -182,6 +182,17 @@ def test_a_wrong_link_is_explained_and_changes_nothing(
     assert kept(page) == before
 
 
+def test_a_link_that_is_followed_twice_at_once_is_answered_once(
+    open_context: OpenContext, address: str
+) -> None:
+    """As where the address changes while the page still loads."""
+    page = visit(open_context(), address, "checklist")
+    page.evaluate("Guide.load('share').then(share => { share.take('a'); share.take('b'); })")
+    expect(page.locator("dialog[open]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
 def test_the_filter_in_the_address_stays(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "checklist")
     page.goto(f"{page.url}#?status=todo&share=nonsense")

@@ -112,8 +112,13 @@
   // Takes over what a link holds, once the reader has seen it.
   Guide.share.take = async function (text) {
     if (taking) return;
-    await Promise.all([Guide.load("check"), Guide.load("preview")]);
     taking = true;
+    try {
+      await Promise.all([Guide.load("check"), Guide.load("preview")]);
+    } catch (error) {
+      taking = false; // the link stays in the address, to be tried again
+      throw error;
+    }
     try {
       let { content, problem } = await unpacked(text);
       let list;
