@@ -186,7 +186,7 @@ def test_every_page_of_a_working_sheet_says_what_it_is_not(
         assert seen == [form.official] * len(seen)
 
 
-def test_labels_of_the_head_stand_below_each_other(guide: Guide) -> None:
+def test_labels_of_the_head_stand_below_each_other() -> None:
     """Also where one takes two lines and what it says takes one."""
     form, content = _made("europass-mobilite", ("en",))
     with pypdfium2.PdfDocument(content) as document:
