@@ -363,7 +363,8 @@ def test_what_it_keeps_and_cannot_read_is_not_written_over(
 ) -> None:
     page = Opened(open_context(), plain).page
     key = page.evaluate("Object.keys(localStorage).find(key => key.endsWith(':dossier:graz'))")
-    page.evaluate("key => localStorage.setItem(key, '{broken')", key)
+    # Broken while the page loads: a file opened again may not see yet what was written before.
+    page.add_init_script(f"localStorage.setItem({json.dumps(key)}, '{{broken')")
     page.reload()
     assert ticked(page) == [FIRST]
     tick(page, THIRD)
