@@ -96,6 +96,10 @@ TABLE = {
         "fr": "modeles/profil-apprenant/",
         "en": "en/templates/learner-profile/",
     },
+    "document-programme-groupe": {
+        "fr": "modeles/programme-groupe/",
+        "en": "en/templates/group-learning-programme/",
+    },
     "document-protocole-accord": {
         "fr": "modeles/protocole-accord/",
         "en": "en/templates/memorandum-of-understanding/",

@@ -81,8 +81,8 @@ def test_no_item_is_due_before_what_it_comes_after_can_start(guide: Guide) -> No
 
 
 def test_every_document_serves_an_item(guide: Guide) -> None:
-    assert len(guide.documents) == 24
-    assert [d.code for d in guide.documents.values()] == [f"D{n:02}" for n in range(1, 25)]
+    assert len(guide.documents) == 25
+    assert [d.code for d in guide.documents.values()] == [f"D{n:02}" for n in range(1, 26)]
     assert all(guide.items_using(document) for document in guide.documents)
 
 

@@ -24,7 +24,7 @@ def test_documents_are_found_by_what_is_chosen(
     documents = [entry for phase in guide.phases for entry in every if entry.phase == phase.id]
     choice = page.locator("[data-catalogue]")
     assert _shown(page) == [document.id for document in documents]
-    expect(choice.locator("[data-count]")).to_have_text("24 documents")
+    expect(choice.locator("[data-count]")).to_have_text("25 documents")
 
     choice.get_by_label("Signé par").select_option("tuteur")
     signed = [document.id for document in documents if "tuteur" in (document.signs or ())]
