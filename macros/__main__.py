@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     dates.add_argument("departure", type=_day, help="first day, as 2027-03-01")
     dates.add_argument("end", type=_day, help="last day, as 2027-03-21")
     dates.add_argument("--language", default="fr", choices=_codes(), help="fr unless told")
+    decision = command("decision", _decision, "show the size of the decision support, or its graph")
+    decision.add_argument("--graph", action="store_true", help="print it as Mermaid text")
+    decision.add_argument("--language", default="fr", choices=_codes(), help="fr unless told")
     command("schemas", _schemas, "write data/schemas/ anew from the model")
     command("addresses", _addresses, "write the table of addresses in mkdocs.yml anew")
     return parser
@@ -141,6 +144,24 @@ def _dates(options: argparse.Namespace) -> int:
         when = " – ".join(dates) or ", ".join(text for text, _ in phrases.when(item.timing))
         print(f"{when:25}  {spoken(item.text, options.language)[0]}")
     return 0
+
+
+def _decision(options: argparse.Namespace) -> None:
+    from macros.decision.conditions import paths
+    from macros.decision.graph import mermaid
+
+    guide = load()
+    if options.graph:
+        print(mermaid(guide, lambda text: spoken(text, options.language)[0]), end="")
+        return
+    decision = guide.decision
+    values = {
+        "questions": len(decision.questions),
+        "outcomes": len(decision.outcomes),
+        "rules": len(decision.rules),
+        "paths": len(paths(decision)),
+    }
+    print(message("decision-size", spoken_language(), **values))
 
 
 def _schemas(_: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from macros.model import Guide, Item, Role, Text
+from macros.model import Guide, Item, Role, Text, Timing
 from macros.phrases import Phrases, spoken
 from macros.timing import Point
 
@@ -45,6 +45,30 @@ def dossier_data(guide: Guide, language: str) -> dict[str, Any]:
     }
 
 
+def decision_data(guide: Guide, language: str) -> dict[str, Any]:
+    """Return the approaches, the documents and the items that the decision support speaks of.
+
+    In the form of ``dossier_data``; the approaches go from the lightest to the fullest.
+    """
+    whole = dossier_data(guide, language)
+    named = {
+        item
+        for entries in (guide.decision.outcomes, guide.decision.rules, guide.decision.cases)
+        for entry in entries
+        for item in entry.items or ()
+    }
+    return {
+        "language": language,
+        "approaches": whole["approaches"],
+        "documents": whole["documents"],
+        "items": {
+            name: {part: item[part] for part in ("text", "revision", "formerly") if part in item}
+            for name, item in whole["items"].items()
+            if name in named
+        },
+    }
+
+
 def staff(roles: Iterable[Role], organisation: str) -> list[str]:
     """Return the ids of an organisation's role and of the roles within it."""
     return [role.id for role in roles if organisation in (role.id, role.within)]
@@ -57,13 +81,12 @@ def script_words(phrases: Phrases, ids: Iterable[str]) -> dict[str, str | list[s
 
 def _item(guide: Guide, item: Item, said: Callable[[Text], str]) -> dict[str, Any]:
     parts = item.roles.by_part()
-    span = item.timing.range
     known: dict[str, Any] = {
         "text": said(item.text),
         "phase": guide.place[item.id][0].id,
         "status": item.duty.status,
         "revision": item.revision,
-        "span": [_point(point) for point in span] if span else None,
+        "span": span(item.timing),
         "weekly": item.timing.every is not None,
         "halfway": item.timing.halfway,
         "after": [earlier.id for earlier in guide.before(item)],
@@ -73,6 +96,11 @@ def _item(guide: Guide, item: Item, said: Callable[[Text], str]) -> dict[str, An
     for part, names in PARTS.items():
         known[part] = list(dict.fromkeys(role for name in names for role in parts.get(name, ())))
     return {name: value for name, value in known.items() if value}
+
+
+def span(timing: Timing) -> list[list[str | int]] | None:
+    """Return the points in time between which something is to be done, None without any."""
+    return [_point(point) for point in timing.range] if timing.range else None
 
 
 def _point(point: Point) -> list[str | int]:

@@ -11,7 +11,8 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from macros.acts import check_acts
-from macros.model import Corrections, Document, Guide, Organisation, Phase
+from macros.decision.check import check_decision
+from macros.model import Corrections, Decision, Document, Guide, Organisation, Phase
 from macros.model.files import (
     FILES,
     OPTIONAL,
@@ -36,6 +37,9 @@ from macros.yaml_reader import read
 DATA = Path(__file__).resolve().parent.parent / "data"
 #: The source, kept as it was published.
 TABLE = "source/conseils-table.txt"
+
+#: Where the decision support cannot be read.
+NO_DECISION = Decision.model_construct(questions=(), outcomes=(), rules=(), cases=())
 
 _YAML = {".yml", ".yaml"}
 _READ = {*_YAML, ".txt"}
@@ -89,6 +93,7 @@ def _load(data: Path, _fingerprint: object) -> Guide:
         terms=_by_id(glossary.terms if glossary else ()),
         sources=_by_id(sources.sources if sources else ()),
         approaches=_by_id(approaches.approaches if approaches else ()),
+        decision=only(Decision) or NO_DECISION,
         words=_by_id(interface.words if interface else ()),
         corrections=corrections or Corrections(corrections=(), duplicates=(), headings=()),
         organisation=only(Organisation) or Organisation(),
@@ -99,6 +104,8 @@ def _load(data: Path, _fingerprint: object) -> Guide:
     for part in parts:
         if isinstance(part.content, InterfaceFile):
             problems += check_words(part.content, part.document)
+        if isinstance(part.content, Decision):
+            problems += check_decision(guide, part.document)
     table = _read_table(data, problems)
     if table and len(whole) == len(parts):
         problems += check_source(table, guide, parts, f"{data.name}/{TABLE}")

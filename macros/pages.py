@@ -9,6 +9,8 @@
 | `dossiers()` | the dossiers of this device, and what is next in them |
 | `bilingual_guide(other)` | two languages side by side |
 | `approaches()` | declare, evaluate, certify |
+| `decision()` | the questions that lead to an approach, and what they lead to |
+| `decision_graph()` | the same as a picture |
 | `documents()` | the documents and what they are for |
 | `document(id)` | the form of a document, to fill in and to print |
 | `templates()` | the documents to choose from, with pictures and files |
@@ -72,6 +74,8 @@ class Pages:
             self.dossiers,
             self.bilingual_guide,
             self.approaches,
+            self.decision,
+            self.decision_graph,
             self.documents,
             self.document,
             self.templates,
@@ -104,6 +108,12 @@ class Pages:
 
     def approaches(self) -> str:
         return self._render("approaches")
+
+    def decision(self) -> str:
+        return self._render("decision", **self._offer())
+
+    def decision_graph(self) -> str:
+        return self._render("decision_graph")
 
     def documents(self) -> str:
         return self._render("documents")

@@ -24,8 +24,10 @@ from markupsafe import Markup
 from macros import template_cache
 from macros.countries import countries
 from macros.coverage import coverage
+from macros.decision.drawing import drawing
+from macros.decision.plan import Plan
 from macros.documents.outline import Outline
-from macros.dossier_data import dossier_data, script_words, staff
+from macros.dossier_data import decision_data, dossier_data, script_words, span, staff
 from macros.form_data import form_data, learner
 from macros.markdown_text import markdown_text
 from macros.mistakes import template_line
@@ -71,6 +73,11 @@ class Renderer:
             plain=lambda text: spoken(text, language)[0],
             staff_of=lambda role: staff(guide.roles.values(), role),
             script_words=lambda ids: script_words(self.phrases_in(language), ids),
+            decision_plan=lambda: Plan(guide),
+            decision_drawing=lambda: drawing(guide, lambda text: spoken(text, language)[0]),
+            decision_data=self._decision_data,
+            start_of=lambda approach: Plan(guide).start(approach),
+            span_of=span,
             dossier_data=self._dossier_data,
             form_data=self._form_data,
             learner=learner,
@@ -130,6 +137,12 @@ class Renderer:
             "pages": pages,
         }
 
+    def _decision_data(self, link: Link) -> dict[str, Any]:
+        return {
+            **decision_data(self.guide, self.language),
+            "root": link("home", language=REFERENCE),
+        }
+
     def _form_data(self, link: Link, document: Document, form: Outline) -> dict[str, Any]:
         return {
             "language": self.language,
@@ -179,8 +192,8 @@ class Writer:
         sentence, actual = spoken(text, wanted)
         return self._marked(Markup(markdown_text(sentence)), wanted, actual)
 
-    def when(self, item: Item, language: str | None = None) -> Markup:
-        """Return when an item is to be done, in words."""
+    def when(self, item: Document | Item, language: str | None = None) -> Markup:
+        """Return when an item is to be done, or a document filled in, in words."""
         wanted = language or self._renderer.language
         phrases = self._renderer.phrases_in(wanted)
         said = [

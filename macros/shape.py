@@ -40,6 +40,7 @@ _EXAMPLES = {
 }
 #: Our own validators raise errors whose type is the message's key.
 _OURS = {
+    "bad-day",
     "bad-point",
     "impossible-range",
     "half-range",

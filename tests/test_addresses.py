@@ -19,6 +19,7 @@ TABLE = {
     "phase-apres": {"fr": "conseils-organisation/apres/", "en": "en/advice/after/"},
     "checklist": {"fr": "checklist/", "en": "en/checklist/"},
     "dossiers": {"fr": "mes-dossiers/", "en": "en/my-files/"},
+    "decision": {"fr": "aide-a-la-decision/", "en": "en/decision-support/"},
     "toolbox": {"fr": "recommandations/", "en": "en/toolbox/"},
     "glossary": {"fr": "glossaire/", "en": "en/glossary/"},
     "bilingual-guide": {"fr": "guide-bilingue/", "en": "en/bilingual-guide/"},

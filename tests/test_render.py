@@ -41,6 +41,7 @@ CONTEXT: dict[str, dict[str, Any]] = {
     "coverage": {"languages": ("fr", "en")},
     "version": {"number": "1.2.3"},
     "templates": {"downloads": _DOWNLOADS},
+    "decision": {"downloads": _DOWNLOADS},
     "document": {"downloads": _DOWNLOADS},
     "downloads": {
         "downloads": _DOWNLOADS,
@@ -49,6 +50,7 @@ CONTEXT: dict[str, dict[str, Any]] = {
 }
 NAMES = [
     "phase", "phase_cards", "overview", "checklist", "dossiers", "bilingual_guide", "approaches",
+    "decision", "decision_graph",
     "documents", "document", "templates", "downloads", "roles", "glossary",
     "corrections", "sources", "coverage", "version",
 ]  # fmt: skip
@@ -94,6 +96,7 @@ def test_every_template_is_tried() -> None:
     parts = {
         "dialog_calendar",
         "dialog_copy",
+        "dialog_decision",
         "partner_page",
         "dossier_data",
         "dossier_dialogs",

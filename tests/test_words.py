@@ -18,8 +18,10 @@ LISTED = FILLED.keys() | FIXED
 #: The templates that give scripts their words, and the scripts that run where they are.
 FORMS = {path.stem for path in SCRIPTS.glob("form*.js")} | {"answers"}
 SHARED = {"base", "store", "dates", "check", "choose_file", "data_file"}
+DECISION = {path.stem for path in SCRIPTS.glob("decision*.js")}
 PAGES = {
-    "dossier_data": {path.stem for path in SCRIPTS.glob("*.js")} - FORMS,
+    "dossier_data": {path.stem for path in SCRIPTS.glob("*.js")} - FORMS - DECISION,
+    "decision": DECISION | {"base", "store", "dates"},
     "form_data": FORMS | SHARED,
 }
 UNITS = {"days", "weeks", "months"}
@@ -47,7 +49,8 @@ def _given(page: str) -> set[str]:
 
 
 def _scripts(page: str) -> str:
-    return "".join((SCRIPTS / f"{name}.js").read_text("utf-8") for name in PAGES[page])
+    text = "".join((SCRIPTS / f"{name}.js").read_text("utf-8") for name in PAGES[page])
+    return re.sub(r"^\s*//.*", "", text, flags=re.MULTILINE)
 
 
 def _said(page: str) -> tuple[set[str], set[str]]:

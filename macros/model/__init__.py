@@ -1,5 +1,6 @@
 """The guide as frozen objects: what ``load`` makes and everything else reads."""
 
+from macros.model.decision import Answer, Case, Decision, Outcome, Paper, Question, Rule
 from macros.model.document import Column, Document, Field, Named, Scale, Section, Signer
 from macros.model.guide import Guide
 from macros.model.phase import Help, Item, Phase, Retired, Roles, Step, Timing
@@ -17,10 +18,13 @@ from macros.model.registries import (
 from macros.model.shared import Duty, Provenance, Text
 
 __all__ = [
+    "Answer",
     "Approach",
+    "Case",
     "Column",
     "Correction",
     "Corrections",
+    "Decision",
     "Document",
     "Duplicate",
     "Duty",
@@ -30,11 +34,15 @@ __all__ = [
     "Item",
     "Named",
     "Organisation",
+    "Outcome",
+    "Paper",
     "Phase",
     "Provenance",
+    "Question",
     "Retired",
     "Role",
     "Roles",
+    "Rule",
     "Scale",
     "Section",
     "Signer",

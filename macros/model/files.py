@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from macros.model.decision import Decision
 from macros.model.document import Document, Scale, require_unique
 from macros.model.document import Field as FormField
 from macros.model.phase import Phase
@@ -65,6 +66,7 @@ FILES: dict[str, type[Model]] = {
     "glossary.yml": GlossaryFile,
     "sources.yml": SourcesFile,
     "approaches.yml": ApproachesFile,
+    "decision.yml": Decision,
     "interface.yml": InterfaceFile,
     "source/corrections.yml": Corrections,
     "organisation/organisation.yml": Organisation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from macros.model.decision import Decision
 from macros.model.document import Document, Field, Scale
 from macros.model.phase import Item, Phase, Step
 from macros.model.registries import (
@@ -34,6 +35,7 @@ class Guide:
     terms: dict[str, Term]
     sources: dict[str, Source]
     approaches: dict[str, Approach]
+    decision: Decision
     words: dict[str, Word]
     corrections: Corrections
     organisation: Organisation
@@ -102,6 +104,8 @@ class Guide:
             *self.documents.values(),
             *self.terms.values(),
             *self.approaches.values(),
+            *self.decision.outcomes,
+            *self.decision.rules,
         )
         cited: set[str] = set()
         for entry in entries:

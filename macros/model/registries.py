@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.shared import (
@@ -55,11 +56,23 @@ class Term(Entry):
 
 
 class Source(Entry):
-    """A page that the guide leans on; the title stays in the language of the page."""
+    """A page that the guide leans on; the title stays in the language of the page.
+
+    ``consulted`` is the day on which somebody last read it, or a stored copy of it.
+    """
 
     title: Line
     lang: Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
     url: Url
+    consulted: date | None = None
+
+    @field_validator("consulted", mode="before")
+    @classmethod
+    def _day(cls, value: object) -> object:
+        try:
+            return date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            raise PydanticCustomError("bad-day", "not a day") from None
 
     @model_validator(mode="after")
     def _typeset(self) -> Source:

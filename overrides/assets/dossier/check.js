@@ -11,7 +11,7 @@
   const NAMES = {
     name: "dossier-name", departure: "dossier-departure", end: "dossier-end", sending: "dossier-sending",
     hosting: "dossier-hosting", country: "dossier-country", learners: "dossier-learners", role: "dossier-role",
-    approach: "dossier-approach", state: "follow-state", on: "field-on", by: "field-by", due: "field-due",
+    approach: "dossier-approach", decision: "dossier-decision", decided: "dossier-decided", deciders: "dossier-deciders", state: "follow-state", on: "field-on", by: "field-by", due: "field-due",
     waiting: "follow-waiting", note: "follow-note",
   };
   const documents = Guide.data.documents || {};
@@ -129,11 +129,12 @@
     return { file: JSON.parse(Guide.data_file([dossier], { private: true })) };
   }
 
-  // A file of version 2 is one of version 3 without forms.
+  // A file of version 2 is one of today's without forms, one of version 3 without decisions.
   function today(file) {
-    if (file.version !== 2 || !Array.isArray(file.dossiers)) return file;
-    const dossiers = file.dossiers.map((dossier) => (isObject(dossier) && dossier.version === 2 ? { ...dossier, version: 3 } : dossier));
-    return { ...file, version: 3, dossiers };
+    const { version } = file;
+    if (![2, 3].includes(version) || !Array.isArray(file.dossiers)) return file;
+    const dossiers = file.dossiers.map((dossier) => (isObject(dossier) && dossier.version === version ? { ...dossier, version: store.VERSION } : dossier));
+    return { ...file, version: store.VERSION, dossiers };
   }
 
   // Ids that the guide has renamed meanwhile.

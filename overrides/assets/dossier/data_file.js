@@ -6,8 +6,9 @@
   const { store } = Guide;
   const FIELDS = [
     "version", "id", "name", "departure", "end", "sending", "hosting", "country", "learners", "role", "approach",
-    "archived", "sequence", "created", "changed",
+    "decision", "decided", "archived", "sequence", "created", "changed",
   ];
+  const NAMES = ["deciders"];
   const PRIVATE = ["by", "waiting", "note"];
   const TICK = ["state", "on", "by", "revision"];
   const RECORD = ["state", "on", "due", "revision", "at", ...PRIVATE];
@@ -47,7 +48,7 @@
           .filter(([, record]) => !base || Object.keys(record).some((name) => name !== "at"));
         const forms = Object.entries((withPrivate && !base && dossier.forms) || {}).map(([id, form]) => [id, taken(FORM, form)]);
         return {
-          ...taken(FIELDS, dossier),
+          ...taken(withPrivate ? [...FIELDS, ...NAMES] : FIELDS, dossier),
           items: Object.fromEntries(items),
           ...(forms.length && { forms: Object.fromEntries(forms) }),
         };

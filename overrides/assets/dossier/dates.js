@@ -91,5 +91,5 @@
     return found;
   }
 
-  Guide.dates = { today, add, span, standing, warnings, followers };
+  Guide.dates = { today, add, on, span, standing, warnings, followers };
 })(window.Guide);

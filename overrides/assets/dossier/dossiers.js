@@ -122,6 +122,10 @@
     progress.value = done;
     part("progress-text").textContent = word("progress", { n: done, total }) + (na ? ` ${word("progress-na", { n: na })}` : "");
     part("due").replaceChildren(...due(sum));
+    const decision = part("decision");
+    decision.parentElement.hidden = !dossier.decision;
+    decision.hash = dossier.decision || "";
+    decision.textContent = dossier.decided ? word("dossiers-decision", { day: Guide.day(dossier.decided) }) : word("dossier-decision");
     const links = formLinks(dossier);
     part("forms").hidden = !links.length;
     part("forms").querySelector("summary").textContent = word("forms", { n: links.length });
@@ -285,6 +289,7 @@
   page.addEventListener("click", (event) => {
     const on = (hook) => event.target.closest(`[data-${hook}]`);
     const card = on("dossier");
+    if (on("decision")) store.open(card.dataset.dossier); // whose dates its page shows
     if (on("archive-this")) archive(card);
     if (on("delete")) remove(card);
     if (on("forget")) forget();

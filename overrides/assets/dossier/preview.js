@@ -5,7 +5,7 @@
 
   const { store, word, el } = Guide;
   const items = Guide.data.items;
-  const FIELDS = ["name", "departure", "end", "sending", "hosting", "country", "learners", "role", "approach", "archived"];
+  const FIELDS = ["name", "departure", "end", "sending", "hosting", "country", "learners", "role", "approach", "decision", "decided", "deciders", "archived"];
   const TICK = ["state", "on", "by", "revision"];
   const CONTENT = ["state", "on", "by", "due", "waiting", "note"];
   const NEW = "new dossier"; // no id has a space
@@ -97,9 +97,10 @@
 
   function fieldOf(name, value) {
     if (!filled(value)) return word("preview-nothing");
-    if (name === "departure" || name === "end") return Guide.day(value);
+    if (["departure", "end", "decided"].includes(name)) return Guide.day(value);
     if (name === "role") return own(Guide.data.roles, value) || value;
     if (name === "approach") return own(Guide.data.approaches, value) || value;
+    if (name === "decision") return value.split("+").join(" + ");
     if (name === "archived") return word("preview-archived");
     return String(value);
   }

@@ -4,15 +4,16 @@
 // the browser refuses to save stays in the page; what cannot be read stays where it is.
 //
 // A dossier: {version, id, name, departure, end, sending, hosting, country, learners, role,
-// approach, archived, sequence, created, changed, items, forms}. An item of it: {state:
-// "done" or "na", on, by, due, waiting, note, revision, at}. A form, a document filled in:
+// approach, decision, decided, deciders, archived, sequence, created, changed, items, forms}.
+// A decision is the answers that led to the approach, "vous.envoi+but.acquis", decided the day.
+// An item: {state: "done" or "na", on, by, due, waiting, note, revision, at}. A form, a document filled in:
 // {document, name, answers, sensitive, revision, created, changed, at}, its answers texts by
 // the names of its fields, "at" when those of the last seconds were given. Days are
 // "2027-03-01", created, changed and at are milliseconds. What is not said is not there.
 (function (Guide) {
   "use strict";
 
-  const VERSION = 3;
+  const VERSION = 4;
   const STATES = ["done", "na"];
   const NAME = /^(?!constructor$)[a-z0-9]+([.-][a-z0-9]+)*$/; // of a form, of an answer
   const LATELY = 10000; // for how long a form says when an answer was given
@@ -53,8 +54,8 @@
 
   function isDossier(content) {
     return isObject(content) && content.version === VERSION && typeof content.id === "string" &&
-      ["name", "sending", "hosting", "country", "role", "approach"].every((name) => isText(content[name])) &&
-      isDay(content.departure) && isDay(content.end) &&
+      ["name", "sending", "hosting", "country", "role", "approach", "decision", "deciders"].every((name) => isText(content[name])) &&
+      ["departure", "end", "decided"].every((name) => isDay(content[name])) &&
       ["learners", "sequence", "created", "changed"].every((name) => isNumber(content[name])) &&
       isObject(content.items) && Object.values(content.items).every(isRecord) &&
       (content.forms === undefined || (isObject(content.forms) && Object.entries(content.forms).every(isForm)));
@@ -67,6 +68,7 @@
       items: Object.fromEntries(Object.entries(old.ticks).map(([id, on]) => [id, { state: "done", on, at: 0 }])),
     }),
     2: (old) => ({ ...old, version: 3 }),
+    3: (old) => ({ ...old, version: 4 }),
   };
 
   // Returns {dossier}, or {newer} for a format that is not known yet, or {}.

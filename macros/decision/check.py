@@ -1,0 +1,163 @@
+"""Check that every answer of the decision support leads somewhere, and that all can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from macros.decision.conditions import (
+    Condition,
+    Node,
+    both,
+    condition,
+    holds,
+    of_country,
+    of_node,
+    paths,
+    possible,
+)
+from macros.model import Decision, Guide, Paper, Question, Rule
+from macros.model.shared import Entry, Ids
+from macros.problems import Part, Problem, nearest
+from macros.yaml_reader import Document, Location
+
+Cases = tuple[dict[str, Ids], ...]
+
+
+def check_decision(guide: Guide, document: Document) -> list[Problem]:
+    """Return what is wrong with the guide's decision support, read from ``document``.
+
+    Where it refers to what is not there, no more is asked of it.
+    """
+    decision = guide.decision
+
+    def problem(location: Location, key: str, entry: Entry, **values: object) -> Problem:
+        line = document.line_of(location)
+        said = {"entry": Part("entry", {"id": entry.id}), **values}
+        return Problem(document.name, line, key, said)
+
+    problems = [
+        problem(location, key, entry, **values)
+        for location, entry, key, values in (*_references(decision), *_countries(decision))
+    ]
+    problems += [
+        problem(location, "source-not-consulted", entry, id=source)
+        for location, entry, source in _sources(decision)
+        if source in guide.sources and guide.sources[source].consulted is None
+    ]
+    if any(found.key.startswith("decision-") for found in problems):
+        return problems
+    problems += [
+        problem(location, "decision-unreachable", entry)
+        for location, entry, wanted in _conditions(decision)
+        if not possible(decision, wanted)
+    ]
+    last = ("questions", len(decision.questions) - 1)
+    problems += [
+        problem(last, "decision-open-end", decision.questions[-1], path=" + ".join(path) or "…")
+        for path in _open_ends(decision)[:1]
+    ]
+    return problems
+
+
+def _whens(decision: Decision) -> Iterator[tuple[Location, Node, int, Cases]]:
+    """Yield each ``when``: location, entry, how many questions come before, cases."""
+    for index, question in enumerate(decision.questions):
+        if question.when:
+            yield ("questions", index, "when"), question, index, question.when
+    every = len(decision.questions)
+    for kind in ("outcomes", "rules", "cases"):
+        for index, entry in enumerate(getattr(decision, kind)):
+            if entry.when:
+                yield (kind, index, "when"), entry, every, entry.when
+            for number, paper in enumerate(_papers(entry)):
+                if paper.when:
+                    yield (kind, index, "papers", number, "when"), entry, every, paper.when
+
+
+def _papers(entry: Entry) -> tuple[Paper, ...]:
+    return getattr(entry, "papers", None) or ()
+
+
+def _references(
+    decision: Decision,
+) -> Iterator[tuple[Location, Entry, str, Mapping[str, object]]]:
+    """Yield what a ``when`` says of questions and answers that are not there, or come later."""
+    order = {question.id: index for index, question in enumerate(decision.questions)}
+    for location, entry, before, cases in _whens(decision):
+        for number, case in enumerate(cases):
+            for name, answers in case.items():
+                here = (*location, number, name)
+                if name not in order:
+                    yield (
+                        here,
+                        entry,
+                        "decision-question",
+                        {"id": name, "hint": nearest(name, order)},
+                    )
+                elif order[name] >= before:
+                    yield here, entry, "decision-order", {"id": name}
+                else:
+                    yield from _unknown(here, entry, decision.questions[order[name]], answers)
+
+
+def _unknown(
+    here: Location, entry: Entry, question: Question, answers: Ids
+) -> Iterator[tuple[Location, Entry, str, Mapping[str, object]]]:
+    known = [answer.id for answer in question.answers]
+    for index, answer in enumerate(answers):
+        if answer not in known:
+            values = {"id": answer, "question": question.id, "hint": nearest(answer, known)}
+            yield (*here, index), entry, "decision-answer", values
+
+
+def _countries(
+    decision: Decision,
+) -> Iterator[tuple[Location, Entry, str, Mapping[str, object]]]:
+    """Yield rules whose country no question gives, and a second question that gives some."""
+    asking = [question for question in decision.questions if question.awarding_country]
+    for question in asking[1:]:
+        location = ("questions", decision.questions.index(question), "awarding_country")
+        yield location, question, "decision-countries", {"first": asking[0].id}
+    known = [answer.id for question in asking for answer in question.answers]
+    for index, rule in enumerate(decision.rules):
+        if rule.country is not None and rule.country not in known:
+            values = {"id": rule.country, "hint": nearest(rule.country, known)}
+            yield ("rules", index, "country"), rule, "decision-country", values
+
+
+def _sources(decision: Decision) -> Iterator[tuple[Location, Entry, str]]:
+    for kind in ("outcomes", "rules"):
+        for index, entry in enumerate(getattr(decision, kind)):
+            for number, source in enumerate(entry.sources or ()):
+                yield (kind, index, "sources", number), entry, source
+
+
+def _conditions(decision: Decision) -> Iterator[tuple[Location, Node, Condition]]:
+    """Yield each condition that should hold for some answers; each alternative by itself."""
+    for location, entry, _, cases in _whens(decision):
+        for number, alternative in enumerate(condition(cases)):
+            wanted: Condition = (alternative,)
+            if isinstance(entry, Rule):
+                wanted = both(wanted, of_country(decision, entry))
+            if "papers" in location:
+                wanted = both(wanted, of_node(decision, entry))
+            yield (*location, number), entry, wanted
+
+
+def _open_ends(decision: Decision) -> list[list[str]]:
+    """Return the answers that lead to no outcome, the shortest first."""
+    outcomes = [condition(outcome.when) for outcome in decision.outcomes]
+    asked = [condition(question.when) for question in decision.questions]
+    matters = frozenset(
+        name
+        for wanted in (*outcomes, *asked)
+        for alternative in wanted
+        for group in alternative
+        for name in group
+    )
+    open_ends = [
+        sorted(answers)
+        for answers in paths(decision, matters)
+        if not any(holds(wanted, answers) for wanted in outcomes)
+    ]
+    return sorted(open_ends, key=lambda path: (len(path), path))
