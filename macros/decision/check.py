@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from macros.decision.conditions import (
+    Answers,
     Condition,
     Node,
     both,
@@ -156,8 +157,19 @@ def _open_ends(decision: Decision) -> list[list[str]]:
         for name in group
     )
     open_ends = [
-        sorted(answers)
+        _whole(decision, answers, matters)
         for answers in paths(decision, matters)
         if not any(holds(wanted, answers) for wanted in outcomes)
     ]
     return sorted(open_ends, key=lambda path: (len(path), path))
+
+
+def _whole(decision: Decision, answers: Answers, matters: Answers) -> list[str]:
+    """Return answers with one for each question whose answer does not matter, in their order."""
+    whole: list[str] = []
+    for question in decision.questions:
+        names = [f"{question.id}.{answer.id}" for answer in question.answers]
+        if holds(condition(question.when), answers):
+            mine = [name for name in names if name in answers]
+            whole += mine or [name for name in names if name not in matters][:1]
+    return whole

@@ -37,7 +37,7 @@ class Question(Entry):
     several: StrictBool = False
     awarding_country: StrictBool = False
     when: When | None = None
-    answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _unique(self) -> Question:

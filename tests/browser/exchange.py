@@ -41,12 +41,12 @@ def file_of(*dossiers: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Return the content of an exported file that holds these dossiers."""
     return {
         "format": "mobility-dossiers",
-        "version": 3,
+        "version": 4,
         "kind": "dossiers",
         "made": "2026-11-20T10:00:00.000Z",
         "language": "fr",
         "private": True,
-        "dossiers": [{"version": 3, "items": {}, **dossier} for dossier in dossiers],
+        "dossiers": [{"version": 4, "items": {}, **dossier} for dossier in dossiers],
         **fields,
     }
 

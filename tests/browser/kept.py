@@ -62,6 +62,6 @@ def put(context: BrowserContext, address: str, texts: dict[str, str]) -> None:
 
 def store(context: BrowserContext, address: str, *kept: dict[str, Any]) -> None:
     """Put dossiers into the browser as an earlier visit would have left them; open the first."""
-    whole = {"version": 3, "created": 1, "changed": 1, "items": {}, "name": ""}
+    whole = {"version": 4, "created": 1, "changed": 1, "items": {}, "name": ""}
     texts = {f"dossier:{one['id']}": json.dumps({**whole, **one}) for one in kept}
     put(context, address, {**texts, "open": kept[0]["id"]})

@@ -206,7 +206,7 @@ def test_a_copy_keeps_the_structure_and_not_the_ticks(
     dialog.get_by_role("button", name="Enregistrer").click()
     expect(_card(page, "Graz (copie)")).to_contain_text(f"0 point fait sur {len(guide.items)}")
     old, new = dossiers(page)
-    assert old == {"version": 3, "created": 1, "changed": 1, **GRAZ}
+    assert old == {"version": 4, "created": 1, "changed": 1, **GRAZ}
     assert new["id"] != old["id"]
     assert (new["items"], new["departure"]) == ({}, "2028-03-01")
     same = ("sending", "hosting", "country", "learners", "role", "approach")

@@ -394,7 +394,7 @@ def test_a_copy_says_only_what_was_changed_in_it(open_context: OpenContext, addr
     now["items"][LAST] = {"at": 900}
     text = page.evaluate(
         "([now, base]) => Guide.data_file([now], {private: true, kind: 'reply', base})",
-        [{"version": 3, **now}, {"version": 3, **MINE}],
+        [{"version": 4, **now}, {"version": 4, **MINE}],
     )
     content = json.loads(text)
     _valid(content)

@@ -11,6 +11,7 @@ from macros.model import Guide
 from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.kept import store
+from tests.browser.paper import sheets
 from tests.project import ADDRESS
 
 FIRST = "avant.presenter-projet.objectifs"
@@ -33,10 +34,6 @@ GRAZ = {
         THIRD: {"waiting": "M. Huber", "note": "Rappeler lundi."},
     },
 }
-
-
-def _pages(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
 
 
 def _visit(
@@ -175,11 +172,11 @@ def test_explanations_print_when_asked_and_always_from_the_browser_s_own_menu(
     expect(folded).to_be_hidden()
     _print(page)
     expect(folded).to_be_hidden()
-    short = _pages(page.pdf())
+    short = len(sheets(page.pdf()))
     _over(page)
     _print(page, "Avec les explications")
     expect(folded).to_be_visible()
-    assert _pages(page.pdf()) > short
+    assert len(sheets(page.pdf())) > short
 
 
 def test_as_filtered_or_whole(open_context: OpenContext, address: str, guide: Guide) -> None:
@@ -357,7 +354,7 @@ def test_the_overview_is_one_sheet(language: str, open_context: OpenContext, add
         "document.querySelectorAll('article > :not(h1):not(p):not(.overview):not(#vue-ensemble)')"
         ".forEach(part => part.remove())"
     )
-    assert _pages(page.pdf(prefer_css_page_size=True)) == 1
+    assert len(sheets(page.pdf(prefer_css_page_size=True))) == 1
 
 
 def test_dark_readers_print_black_on_white(open_context: OpenContext, address: str) -> None:
@@ -405,5 +402,5 @@ def test_a_loose_sheet_says_where_it_comes_from(open_context: OpenContext, addre
     page = visit(open_context(), address, "glossary", "en")
     page.emulate_media(media="print")
     foot = page.locator(".print-foot")
-    expect(foot).to_contain_text("Mobility for certification: the guide · 0.4.0 · 2026-")
+    expect(foot).to_contain_text("Mobility for certification: the guide · 0.5.0 · 2026-")
     expect(foot).to_contain_text(f"{ADDRESS}{ADDRESSES['glossary']['en']}")

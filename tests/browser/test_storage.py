@@ -174,6 +174,8 @@ UNREADABLE = [
     '{"version": 2, "id": "ID", "items": {"a.b": 7}}',
     '{"version": 2, "id": "ID", "items": {"a.b": {"due": "demain"}}}',
     '{"version": 2, "id": "ID", "departure": "2027-13-01", "items": {}}',
+    '{"version": 4, "id": "ID", "items": {}, "decision": ["vous.envoi"]}',
+    '{"version": 4, "id": "ID", "items": {}, "decided": "hier"}',
     '{"version": 3, "id": "ID", "items": {}, "forms": {"a": {"document": "d"}}}',
     '{"version": 3, "id": "ID", "items": {}, "forms": {"a": {"answers": {}}}}',
     '{"version": 3, "id": "ID", "items": {}, "forms": {"a": {"document": "d", "answers":'
@@ -316,7 +318,8 @@ def test_every_format_so_far_is_read(path: Path, open_context: OpenContext, addr
     (dossier,) = dossiers(page)
     assert dossier["version"] == page.evaluate("Guide.store.VERSION")
     assert dossier["items"].keys() == expected.keys() | {LAST}
-    assert dossier.get("forms") == content.get("forms")
+    for name in ("forms", "decision", "decided", "deciders"):
+        assert dossier.get(name) == content.get(name)
     assert f"{PREFIX}ticks" not in _kept(page)
 
 

@@ -53,9 +53,9 @@
   // Answers ---------------------------------------------------------------------------
 
   // Whether what data-when says holds: "a.b|a.c d.e ; f.g".
-  function holds(when, answers) {
-    return !when || when.split(" ; ").some((each) => each.split(" ").every((group) => group.split("|").some((name) => answers.includes(name))));
-  }
+  const holds = (when, answers) => !when || when.split(" ; ").some(
+    (each) => each.split(" ").every((group) => group.split("|").some((name) => answers.includes(name))),
+  );
 
   // Returns the answers to what is asked, in its order; what is asked; and the first question
   // that is open, if any.
@@ -253,20 +253,34 @@
     }
   });
 
-  const visible = (hook) => Array.from(article.querySelectorAll(`[data-${hook}]`)).filter((node) => holds(node.dataset.when, state.answers));
+  const kinds = Object.fromEntries(["outcome", "rule", "document", "case"].map((kind) => [kind, Array.from(article.querySelectorAll(`[data-${kind}]`))]));
+  const order = Object.keys(Guide.data.approaches);
+
+  // Returns what answers lead to: outcomes and rules (ids), the fullest of the approaches,
+  // documents, items that do not apply, and the question that is still open (its id).
+  function led(names) {
+    const { answers, open } = sorted(names);
+    const those = (kind) => kinds[kind].filter((node) => holds(node.dataset.when, answers));
+    const outcomes = those("outcome");
+    return {
+      answers,
+      open: open && open.id,
+      outcomes: outcomes.map(({ dataset }) => dataset.outcome),
+      approach: order.findLast((approach) => outcomes.some(({ dataset }) => dataset.approach === approach)),
+      rules: those("rule").map(({ dataset }) => dataset.rule),
+      papers: those("document").map(({ dataset }) => ({ id: dataset.document, revision: Number(dataset.revision) })),
+      marked: kinds.case
+        .filter((node) => !holds(node.dataset.when, answers))
+        .flatMap((node) => node.dataset.case.split(" ").map((id) => ({ id, why: node.textContent }))),
+    };
+  }
 
   Guide.page = {
+    led,
     // What the answers lead to, to be used in a dossier.
     of() {
-      const order = Object.keys(Guide.data.approaches);
-      const approaches = visible("outcome").map((node) => node.dataset.approach);
       return {
-        answers: state.answers,
-        approach: approaches.sort((one, other) => order.indexOf(other) - order.indexOf(one))[0],
-        papers: visible("document").map(({ dataset }) => ({ id: dataset.document, revision: Number(dataset.revision) })),
-        marked: Array.from(article.querySelectorAll("[data-case]"))
-          .filter((node) => !holds(node.dataset.when, state.answers))
-          .flatMap((node) => node.dataset.case.split(" ").map((id) => ({ id, why: node.textContent }))),
+        ...led(state.answers),
         decided: made.elements.on.validity.valid ? made.elements.on.value : "",
         deciders: made.elements.by.value.trim(),
         dossier: made.elements.dossier.value,
