@@ -11,7 +11,8 @@ from tests.browser.conftest import OpenContext, visit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_states(scheme: str, open_context: OpenContext, address: str) -> None:
-    page = visit(open_context(color_scheme=scheme, reduced_motion="reduce"), address, "checklist")
+    context = open_context(color_scheme=scheme, reduced_motion="reduce", search=True)
+    page = visit(context, address, "checklist")
     for summary in page.locator(".fold > summary, .check-help > summary").all()[:4]:
         summary.click()
     page.locator("input[data-item]").first.check()
@@ -26,7 +27,7 @@ def test_states(scheme: str, open_context: OpenContext, address: str) -> None:
     page.keyboard.type("tuteur")
     page.wait_for_selector(".md-search-result__item")
     assert violations(page) == [], "search open"
-    page = visit(page.context, address, "phase-avant")
+    page = visit(context, address, "phase-avant")
     page.locator("a.term").first.focus()
     expect(page.locator(".explanation-shown")).to_be_visible()
     assert violations(page) == [], "term explained"

@@ -55,7 +55,8 @@ def _share(way: int, pages: list[str]) -> list[str]:
 def test_axe_objects_to_nothing(
     device: str, scheme: str, open_context: OpenContext, address: str
 ) -> None:
-    page = open_context(device, color_scheme=scheme, reduced_motion="reduce").new_page()
+    context = open_context(device, color_scheme=scheme, reduced_motion="reduce", search=True)
+    page = context.new_page()
     wrong = {}
     for path in _share(list(DEVICES).index(device), [*PATHS, "404.html"]):
         page.goto(address + path)
@@ -105,7 +106,7 @@ def test_nothing_is_wider_than_a_phone(open_context: OpenContext, address: str) 
 
 
 def test_no_request_elsewhere_and_no_error(open_context: OpenContext, address: str) -> None:
-    page = open_context().new_page()
+    page = open_context(search=True).new_page()
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

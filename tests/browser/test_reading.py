@@ -44,7 +44,7 @@ def _search(page: Page, typed: str) -> list[str]:
 def test_search_forgives_accents_and_endings(
     typed: str, language: str, written: str, open_context: OpenContext, address: str
 ) -> None:
-    page = visit(open_context(), address, "home", language)
+    page = visit(open_context(search=True), address, "home", language)
     assert _search(page, typed)
     results = page.locator(".md-search-result__list").inner_text()
     assert written.lower() in results.lower()
