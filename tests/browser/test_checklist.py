@@ -14,7 +14,7 @@ from macros.model import Guide
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, tick, ticked
 from tests.conftest import BuildOnce
-from tests.project import served_below
+from tests.project import FOUND, served_below
 from tests.sample import crossed
 
 DEVICES = ("desktop", "phone")
@@ -456,7 +456,7 @@ def _release(project: Path) -> None:
 @pytest.fixture(scope="module")
 def next_release(build_once: BuildOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site of a next release: an item has changed, one was renamed, one is retired."""
-    site = build_once("next", _release) / "site"
+    site = build_once("next", _release, **FOUND) / "site"
     with served_below(site, tmp_path_factory.mktemp("origin")) as address:
         yield address
 

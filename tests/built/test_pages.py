@@ -14,7 +14,7 @@ from macros.addresses import collect
 from macros.model import Guide
 from tests.built.pages import Page, read_pages
 from tests.conftest import BuildOnce
-from tests.project import ADDRESS, ROOT, run
+from tests.project import ADDRESS, FOUND, ROOT, run
 
 ADDRESSES = collect(ROOT)
 AT_ROOT = "https://guide.example/"
@@ -149,7 +149,7 @@ def _add_page(project: Path) -> None:
 @pytest.fixture(scope="session")
 def changed(build_once: BuildOnce) -> Path:
     """The site at the root of its domain, with a page that French does not have."""
-    return build_once("changed", _add_page, SITE_URL=AT_ROOT) / "site"
+    return build_once("changed", _add_page, SITE_URL=AT_ROOT, **FOUND) / "site"
 
 
 @pytest.mark.parametrize("name", ["404.html", "en/404.html"])
