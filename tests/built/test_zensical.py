@@ -26,10 +26,10 @@ def zensical() -> Path:
     folder = ROOT / ".cache" / f"zensical-{name}"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not (folder / "complete").exists():
-        venv.create(folder, with_pip=True, clear=True)
+        venv.create(folder, clear=True)
         subprocess.run(
-            [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet",
-             "--require-hashes", "-r", REQUIREMENTS],
+            [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python,
+             "install", "--quiet", "--require-hashes", "-r", REQUIREMENTS],
             check=True,
         )  # fmt: skip
         (folder / "complete").touch()
