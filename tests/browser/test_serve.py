@@ -73,15 +73,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 @pytest.mark.xdist_group("serve")
 def test_edits_show_in_both_languages(preview: Preview) -> None:
-    preview.edit("data/interface.yml", "en: Overall progress", "en: Progress in all")
-    assert preview.shows("en/checklist/", "Progress in all")
-    edited = 'self._render("overview").replace("Avant", "AVANT-VUE")'
-    preview.edit("macros/pages.py", 'self._render("overview")', edited)
-    assert preview.shows("conseils-organisation/", "AVANT-VUE")
     preview.edit("macros/templates/roles.html", '<dl class="roles">', '<dl class="roles edited">')
     assert preview.shows("conseils-organisation/", "roles edited")
-    preview.edit("docs/en/toolbox.md", "## The method", "## The edited method")
-    assert preview.shows("en/toolbox/", "The edited method")
     new = preview.folder / "docs" / "en" / "new.md"
     new.write_text("---\nkey: new\ntitle: New\ndescription: New.\n---\n# A new page\n", "utf-8")
     assert preview.shows("en/new/", "A new page")
