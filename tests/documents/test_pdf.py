@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from importlib.abc import MetaPathFinder
 from typing import Any
 
@@ -51,7 +51,7 @@ def unsaid(form: Outline, read: PdfReader) -> list[str]:
     return left_out([solid(label) for label in labels(form)], solid(read.text))
 
 
-@lru_cache(maxsize=3)
+@cache
 def _made(name: str, languages: Sequence[str]) -> tuple[Outline, bytes]:
     guide = load()
     form = outline(guide, guide.documents[name], languages)
