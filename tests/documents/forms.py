@@ -7,6 +7,7 @@ from datetime import date
 
 from macros.documents.imprint import Imprint
 from macros.documents.outline import FieldOutline, Outline
+from tests.project import ROOT
 
 IMPRINT = Imprint(
     organisation="Centre & Fils",
@@ -19,6 +20,7 @@ IMPRINT = Imprint(
 LANGUAGES = (("fr",), ("en",), ("fr", "en"))
 #: One upright with signatures, one across with scales, one official with every kind of table.
 DOCUMENTS = ("attestation-presence", "grille-evaluation", "contrat-pedagogique")
+EVERY = [path.stem for path in sorted((ROOT / "data/documents").iterdir())]
 
 
 def left_out(labels: Iterable[str], text: str) -> list[str]:

@@ -16,7 +16,8 @@ from macros.documents.sheet_answers import sheet_name
 from macros.documents.sheet_layout import Block, page_ends
 from macros.documents.xlsx import form_xlsx
 from macros.model import Guide
-from tests.documents.forms import DOCUMENTS, IMPRINT, LANGUAGES, left_out
+from tests.documents.forms import DOCUMENTS, EVERY, IMPRINT, LANGUAGES, left_out
+from tests.sample import crossed
 
 ATTACKS = ('=HYPERLINK("https://evil.example")', "+1+1", "-2+3", "@SUM(A1)")
 
@@ -70,13 +71,17 @@ def test_each_language_has_its_column_of_labels(guide: Guide) -> None:
     assert beside[french] == english
 
 
-def test_the_sheet_is_named_in_the_language_of_the_file(guide: Guide) -> None:
-    for languages in LANGUAGES:
-        for name in guide.documents:
-            form = _form(guide, name, languages)
-            title = _sheet(form).title
-            assert len(title) <= 31
-            assert form.title[0].text.startswith(title.rstrip("…"))
+@crossed(name=EVERY, languages=LANGUAGES)
+def test_a_spreadsheet_takes_the_sheet_s_name_and_its_lists(
+    guide: Guide, name: str, languages: tuple[str, ...]
+) -> None:
+    form = _form(guide, name, languages)
+    sheet = _sheet(form)
+    assert len(sheet.title) <= 31
+    assert form.title[0].text.startswith(sheet.title.rstrip("…"))
+    for formula in _lists(sheet):
+        assert len(formula) <= 257
+        assert formula.count('"') in (0, 2)
 
 
 def test_the_name_of_a_sheet_is_one_that_a_spreadsheet_takes() -> None:
@@ -166,15 +171,6 @@ def test_a_list_too_long_for_its_cell_stands_on_a_sheet_of_its_own(guide: Guide)
     assert _lists(sheet) == ["'Listes'!$A$1:$A$20"]
     assert lists.sheet_state == "hidden"
     assert [row[0].value for row in lists.iter_rows()] == words
-
-
-def test_every_list_is_one_that_a_spreadsheet_reads(guide: Guide) -> None:
-    for languages in LANGUAGES:
-        for name in guide.documents:
-            sheet = _sheet(_form(guide, name, languages))
-            for formula in _lists(sheet):
-                assert len(formula) <= 257, name
-                assert formula.count('"') in (0, 2), name
 
 
 def test_paper_says_whose_it_is_and_which_page(guide: Guide) -> None:

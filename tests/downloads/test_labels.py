@@ -18,7 +18,7 @@ from macros.addresses import collect
 from macros.documents.outline import labels, outline
 from macros.downloads.files import File, files
 from macros.model import Guide
-from tests.documents.forms import left_out
+from tests.documents.forms import EVERY, left_out
 from tests.documents.pdf_reader import PdfReader
 from tests.project import ROOT
 
@@ -83,9 +83,7 @@ def _texts(site: Path, every: list[File]) -> Iterator[tuple[tuple[str, ...], str
         yield (language,), folder, _page((site / folder / "index.html").read_bytes())
 
 
-@pytest.mark.parametrize(
-    "name", [path.stem for path in sorted((ROOT / "data/documents").iterdir())]
-)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_format_says_every_label_in_order(name: str, guide: Guide, site: Path) -> None:
     found = files(guide, collect(ROOT), ("fr", "en"))
     # The English site offers a second time what is in both languages.
