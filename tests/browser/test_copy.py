@@ -499,14 +499,13 @@ def test_it_is_as_good_as_the_site_s_pages(
 ) -> None:
     path = _copy(open_context(), address, tmp_path, language, message="Merci !", private=True)
     assert _wrong(path) == []
-    for options in ({}, {"java_script_enabled": False}):
+    for options in ({"java_script_enabled": False}, {}):
         context = open_context(color_scheme=scheme, reduced_motion="reduce", **options)
         page = Opened(context, path).page
         dark = (
             page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
         )
         assert dark is (scheme == "dark")
-    page = Opened(open_context(color_scheme=scheme, reduced_motion="reduce"), path).page
     tick(page, THIRD)
     page.locator(f'[id="{FIRST}"] [data-follow]').click()
     page.locator("summary").first.click()
