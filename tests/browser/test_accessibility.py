@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
+from tests.sample import crossed
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_states(scheme: str, open_context: OpenContext, address: str) -> None:
-    context = open_context(color_scheme=scheme, reduced_motion="reduce", search=True)
-    page = visit(context, address, "checklist")
+def _followed_up(page: Page) -> None:
     for summary in page.locator(".fold > summary, .check-help > summary").all()[:4]:
         summary.click()
     page.locator("input[data-item]").first.check()
     page.locator("[data-follow]").nth(1).click()
     expect(page.locator(".follow-up")).to_be_visible()
-    assert violations(page) == [], "ticked, unfolded, followed up"
+
+
+def _asking_before_it_clears(page: Page) -> None:
+    _followed_up(page)
     page.locator("[data-clear]").click()
     expect(page.locator("dialog[open]")).to_be_visible()
-    assert violations(page) == [], "asking before it clears"
-    page.keyboard.press("Escape")
+
+
+def _searching(page: Page) -> None:
     page.keyboard.press("f")
     page.keyboard.type("tuteur")
     page.wait_for_selector(".md-search-result__item")
-    assert violations(page) == [], "search open"
-    page = visit(context, address, "phase-avant")
+
+
+def _explained(page: Page) -> None:
     page.locator("a.term").first.focus()
     expect(page.locator(".explanation-shown")).to_be_visible()
-    assert violations(page) == [], "term explained"
+
+
+#: What readers open on a page: the page, and how.
+STATES = {
+    "followed up": ("checklist", _followed_up),
+    "asking": ("checklist", _asking_before_it_clears),
+    "searching": ("checklist", _searching),
+    "explained": ("phase-avant", _explained),
+}
+
+
+@crossed(state=list(STATES), scheme=["light", "dark"])
+def test_states(state: str, scheme: str, open_context: OpenContext, address: str) -> None:
+    key, reach = STATES[state]
+    context = open_context(color_scheme=scheme, reduced_motion="reduce", search=True)
+    page = visit(context, address, key)
+    reach(page)
+    assert violations(page) == []
 
 
 def test_the_phone_s_menu(open_context: OpenContext, address: str) -> None:
