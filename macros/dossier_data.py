@@ -48,7 +48,8 @@ def dossier_data(guide: Guide, language: str) -> dict[str, Any]:
 def decision_data(guide: Guide, language: str) -> dict[str, Any]:
     """Return the approaches, the documents and the items that the decision support speaks of.
 
-    In the form of ``dossier_data``; the approaches go from the lightest to the fullest.
+    In the form of ``dossier_data``; ``order`` has the approaches from the lightest to the
+    fullest, since JSON sorts them.
     """
     whole = dossier_data(guide, language)
     named = {
@@ -60,6 +61,7 @@ def decision_data(guide: Guide, language: str) -> dict[str, Any]:
     return {
         "language": language,
         "approaches": whole["approaches"],
+        "order": list(guide.approaches),
         "documents": whole["documents"],
         "items": {
             name: {part: item[part] for part in ("text", "revision", "formerly") if part in item}

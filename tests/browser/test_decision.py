@@ -48,6 +48,7 @@ def _open(context: BrowserContext, address: str, answers: str = "", language: st
 
 def _question(page: Page) -> str:
     """Return the id of the question that is shown: one, and nothing else."""
+    page.locator("article[data-ready]").wait_for()
     (question,) = page.locator("[data-question]:visible").all()
     assert page.locator("article h3:visible").count() == 1
     assert page.locator("[data-outcome]:visible").count() == 0
@@ -322,7 +323,9 @@ def test_what_the_usual_cases_lead_to(
 ) -> None:
     page = _open(open_context(), address, CASES[name], language)
     # The sizes of files differ from one system to another.
-    page.evaluate("document.querySelectorAll('.file-size').forEach(size => size.remove())")
+    page.evaluate(
+        "document.querySelectorAll('.file-size, .visually-hidden').forEach(each => each.remove())"
+    )
     text = page.locator("article").inner_text()
     lines = [line.rstrip() for line in text.replace("¶", "").splitlines()]
     golden(HERE / "decision" / f"{name}.{language}.txt", "\n".join(filter(None, lines)) + "\n")
@@ -376,7 +379,7 @@ def _use(page: Page, dossier: str, name: str = "") -> Locator:
     page.get_by_role("button", name="Utiliser dans mon dossier").click()
     dialog = page.locator("dialog[open]")
     dialog.wait_for()
-    dialog.get_by_label("Dossier", exact=True).select_option(dossier)
+    dialog.locator("[name=dossier]").select_option(dossier)
     if name:
         dialog.get_by_label("Nom du dossier").fill(name)
     return dialog

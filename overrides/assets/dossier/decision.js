@@ -254,7 +254,6 @@
   });
 
   const kinds = Object.fromEntries(["outcome", "rule", "document", "case"].map((kind) => [kind, Array.from(article.querySelectorAll(`[data-${kind}]`))]));
-  const order = Object.keys(Guide.data.approaches);
 
   // Returns what answers lead to: outcomes and rules (ids), the fullest of the approaches,
   // documents, items that do not apply, and the question that is still open (its id).
@@ -266,7 +265,7 @@
       answers,
       open: open && open.id,
       outcomes: outcomes.map(({ dataset }) => dataset.outcome),
-      approach: order.findLast((approach) => outcomes.some(({ dataset }) => dataset.approach === approach)),
+      approach: Guide.data.order.findLast((approach) => outcomes.some(({ dataset }) => dataset.approach === approach)),
       rules: those("rule").map(({ dataset }) => dataset.rule),
       papers: those("document").map(({ dataset }) => ({ id: dataset.document, revision: Number(dataset.revision) })),
       marked: kinds.case

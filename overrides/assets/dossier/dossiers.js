@@ -124,7 +124,7 @@
     part("due").replaceChildren(...due(sum));
     const decision = part("decision");
     decision.parentElement.hidden = !dossier.decision;
-    decision.hash = dossier.decision || "";
+    decision.href = `${decision.getAttribute("href").split("#")[0]}#${dossier.decision || ""}`;
     decision.textContent = dossier.decided ? word("dossiers-decision", { day: Guide.day(dossier.decided) }) : word("dossier-decision");
     const links = formLinks(dossier);
     part("forms").hidden = !links.length;
