@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from jinja2 import (
     Environment,
@@ -78,6 +79,7 @@ class Renderer:
             decision_data=self._decision_data,
             start_of=lambda approach: Plan(guide).start(approach),
             span_of=span,
+            site_of=site_of,
             dossier_data=self._dossier_data,
             form_data=self._form_data,
             learner=learner,
@@ -247,6 +249,11 @@ class BrokenTemplateError(Exception):
 
     def __init__(self, template: str | None, line: int, reason: object) -> None:
         super().__init__(f"macros/templates/{template}:{line}: {reason}")
+
+
+def site_of(url: str) -> str:
+    """Return the site that an address is of, as readers know it: ``europa.eu``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def fold(text: str) -> str:
