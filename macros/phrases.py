@@ -65,9 +65,9 @@ class Phrases:
             return spoken(word.text, self.language)[0]
         return [spoken(text, self.language)[0] for text in (word.one, word.other) if text]
 
-    def date(self, day: date) -> str:
-        """Return a date in words: « 24 novembre 2026 »."""
-        return format_date(day, "long", locale=self._locale)
+    def date(self, day: date, *, short: bool = False) -> str:
+        """Return a date in words: « 24 novembre 2026 », or « 24 nov. 2026 »."""
+        return format_date(day, "medium" if short else "long", locale=self._locale)
 
     def size(self, size: int) -> str:
         """Return a file's size (bytes) in words: « 84 ko », « 2,4 Mo »."""
