@@ -14,6 +14,7 @@ from macros.documents.imprint import Imprint
 from macros.model import (
     Approach,
     Corrections,
+    Decision,
     Document,
     Guide,
     Organisation,
@@ -64,6 +65,7 @@ class GuideFile(Model):
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
     approaches: tuple[Approach, ...]
+    decision: Decision
     words: tuple[Word, ...]
     corrections: Corrections
     organisation: Organisation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import jsonschema
@@ -62,4 +63,4 @@ def _same(part: object, said: Any, where: str) -> None:
         for name, value in part.items():
             _same(value, said[name], f"{where}.{name}")
     else:
-        assert said == part, where
+        assert said == (part.isoformat() if isinstance(part, date) else part), where
