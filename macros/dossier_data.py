@@ -49,7 +49,7 @@ def decision_data(guide: Guide, language: str) -> dict[str, Any]:
     """Return the approaches, the documents and the items that the decision support speaks of.
 
     In the form of ``dossier_data``; ``order`` has the approaches from the lightest to the
-    fullest, since JSON sorts them.
+    fullest, since JSON sorts them, and ``former`` leads from former ids of documents to today's.
     """
     whole = dossier_data(guide, language)
     named = {
@@ -63,6 +63,7 @@ def decision_data(guide: Guide, language: str) -> dict[str, Any]:
         "approaches": whole["approaches"],
         "order": list(guide.approaches),
         "documents": whole["documents"],
+        "former": {old: entry.id for entry in guide.documents.values() for old in entry.old_ids},
         "items": {
             name: {part: item[part] for part in ("text", "revision", "formerly") if part in item}
             for name, item in whole["items"].items()

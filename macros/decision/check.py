@@ -16,12 +16,18 @@ from macros.decision.conditions import (
     paths,
     possible,
 )
+from macros.decision.plan import Plan
 from macros.model import Decision, Guide, Paper, Question, Rule
 from macros.model.shared import Entry, Ids
 from macros.problems import Part, Problem, nearest
 from macros.yaml_reader import Document, Location
 
 Cases = tuple[dict[str, Ids], ...]
+#: Something wrong: where, of which entry, the message's key, what to fill in.
+Found = tuple[Location, Entry, str, Mapping[str, object]]
+
+#: What the page itself calls its parts: no question, outcome or rule may be called so.
+ANCHORS = {"decision", "questions", "resultats", "a-faire", "documents-utiles", "regles", "sources"}
 
 
 def check_decision(guide: Guide, document: Document) -> list[Problem]:
@@ -38,7 +44,12 @@ def check_decision(guide: Guide, document: Document) -> list[Problem]:
 
     problems = [
         problem(location, key, entry, **values)
-        for location, entry, key, values in (*_references(decision), *_countries(decision))
+        for location, entry, key, values in (
+            *_references(decision),
+            *_countries(decision),
+            *_names(decision),
+            *_starts(guide),
+        )
     ]
     problems += [
         problem(location, "source-not-consulted", entry, id=source)
@@ -51,6 +62,9 @@ def check_decision(guide: Guide, document: Document) -> list[Problem]:
         problem(location, "decision-unreachable", entry)
         for location, entry, wanted in _conditions(decision)
         if not possible(decision, wanted)
+    ]
+    problems += [
+        problem(location, key, case, **more) for location, case, key, more in _cases(guide)
     ]
     last = ("questions", len(decision.questions) - 1)
     problems += [
@@ -79,9 +93,7 @@ def _papers(entry: Entry) -> tuple[Paper, ...]:
     return getattr(entry, "papers", None) or ()
 
 
-def _references(
-    decision: Decision,
-) -> Iterator[tuple[Location, Entry, str, Mapping[str, object]]]:
+def _references(decision: Decision) -> Iterator[Found]:
     """Yield what a ``when`` says of questions and answers that are not there, or come later."""
     order = {question.id: index for index, question in enumerate(decision.questions)}
     for location, entry, before, cases in _whens(decision):
@@ -101,9 +113,7 @@ def _references(
                     yield from _unknown(here, entry, decision.questions[order[name]], answers)
 
 
-def _unknown(
-    here: Location, entry: Entry, question: Question, answers: Ids
-) -> Iterator[tuple[Location, Entry, str, Mapping[str, object]]]:
+def _unknown(here: Location, entry: Entry, question: Question, answers: Ids) -> Iterator[Found]:
     known = [answer.id for answer in question.answers]
     for index, answer in enumerate(answers):
         if answer not in known:
@@ -111,11 +121,13 @@ def _unknown(
             yield (*here, index), entry, "decision-answer", values
 
 
-def _countries(
-    decision: Decision,
-) -> Iterator[tuple[Location, Entry, str, Mapping[str, object]]]:
-    """Yield rules whose country no question gives, and a second question that gives some."""
+def _countries(decision: Decision) -> Iterator[Found]:
+    """Yield rules whose country no question gives, and questions that give more than one."""
     asking = [question for question in decision.questions if question.awarding_country]
+    for question in asking:
+        if question.several:
+            location = ("questions", decision.questions.index(question), "several")
+            yield location, question, "decision-countries-several", {}
     for question in asking[1:]:
         location = ("questions", decision.questions.index(question), "awarding_country")
         yield location, question, "decision-countries", {"first": asking[0].id}
@@ -124,6 +136,68 @@ def _countries(
         if rule.country is not None and rule.country not in known:
             values = {"id": rule.country, "hint": nearest(rule.country, known)}
             yield ("rules", index, "country"), rule, "decision-country", values
+
+
+def _names(decision: Decision) -> Iterator[Found]:
+    """Yield ids that the page has already, and what is listed twice in one place."""
+    for kind in ("questions", "outcomes", "rules"):
+        for index, entry in enumerate(getattr(decision, kind)):
+            if entry.id in ANCHORS:
+                yield (kind, index, "id"), entry, "decision-anchor", {"id": entry.id}
+            lists = {
+                "items": getattr(entry, "items", None) or (),
+                "papers": tuple(paper.document for paper in _papers(entry)),
+            }
+            for field, names in lists.items():
+                yield from _twice((kind, index, field), entry, names, set())
+    taken: set[str] = set()
+    for index, case in enumerate(decision.cases):
+        yield from _twice(("cases", index, "items"), case, case.items, taken)
+
+
+def _twice(location: Location, entry: Entry, names: Ids, taken: set[str]) -> Iterator[Found]:
+    for index, name in enumerate(names):
+        if name in taken:
+            yield (*location, index), entry, "decision-twice", {"id": name}
+        taken.add(name)
+
+
+def _starts(guide: Guide) -> Iterator[Found]:
+    """Yield questions with more than one answer for an approach that lets only one be given."""
+    for index, question in enumerate(guide.decision.questions):
+        for approach in guide.approaches:
+            answers = [answer.id for answer in question.answers if answer.approach == approach]
+            if len(answers) > 1 and not question.several:
+                values = {"approach": approach, "answers": ", ".join(answers)}
+                yield ("questions", index, "answers"), question, "decision-start", values
+
+
+def _cases(guide: Guide) -> Iterator[Found]:
+    """Yield cases that hold whatever is answered, and those of an item that is wanted besides."""
+    decision = guide.decision
+    asked = [condition(question.when) for question in decision.questions]
+    wanted = {item.id: one.where for item, one in Plan(guide).items}
+    for index, case in enumerate(decision.cases):
+        where = of_node(decision, case)
+        left = paths(decision, _names_in(where, *asked))
+        if all(holds(where, answers) for answers in left):
+            yield ("cases", index, "when"), case, "decision-case-idle", {}
+        for number, item in enumerate(case.items):
+            needed = wanted.get(item, ())
+            every = paths(decision, _names_in(where, needed, *asked))
+            if any(holds(needed, answers) and not holds(where, answers) for answers in every):
+                yield ("cases", index, "items", number), case, "decision-case-wanted", {"id": item}
+
+
+def _names_in(*conditions: Condition) -> Answers:
+    """Return the answers that conditions speak of."""
+    return frozenset(
+        name
+        for wanted in conditions
+        for alternative in wanted
+        for group in alternative
+        for name in group
+    )
 
 
 def _sources(decision: Decision) -> Iterator[tuple[Location, Entry, str]]:
@@ -149,13 +223,7 @@ def _open_ends(decision: Decision) -> list[list[str]]:
     """Return the answers that lead to no outcome, the shortest first."""
     outcomes = [condition(outcome.when) for outcome in decision.outcomes]
     asked = [condition(question.when) for question in decision.questions]
-    matters = frozenset(
-        name
-        for wanted in (*outcomes, *asked)
-        for alternative in wanted
-        for group in alternative
-        for name in group
-    )
+    matters = _names_in(*outcomes, *asked)
     open_ends = [
         _whole(decision, answers, matters)
         for answers in paths(decision, matters)

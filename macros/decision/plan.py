@@ -100,6 +100,16 @@ class Plan:
         found = (one for one in later if possible(self.decision, both(given, self.where(one))))
         return next(found, None)
 
+    def signing(self, document: Document) -> list[str]:
+        """Return the answers (full names) of readers on whose side a document is signed."""
+        sides = {self._guide.roles[role].side for role in document.signs or ()}
+        return [
+            f"{question.id}.{answer.id}"
+            for question in self.decision.questions
+            for answer in question.answers
+            if answer.side in sides
+        ]
+
     def start(self, approach: str) -> str:
         """Return the answers, as the page's address has them, with which an approach begins."""
         return "+".join(

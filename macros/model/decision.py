@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, model_validator
 
@@ -17,10 +17,12 @@ When = Annotated[tuple[Annotated[dict[Id, Ids], Field(min_length=1)], ...], Fiel
 class Answer(Named):
     """One answer to a question; ``hint`` says who or what it means.
 
-    ``approach`` is the one whose page leads here, with this answer given.
+    ``approach`` is the one whose page leads here, with this answer given; ``side`` the one
+    that the reader who gives it is on.
     """
 
     hint: Text | None = None
+    side: Literal["sending", "hosting"] | None = None
     approach: Approaches | None = None
 
 

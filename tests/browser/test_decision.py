@@ -15,7 +15,7 @@ from macros.decision.conditions import paths
 from macros.model import Guide
 from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
-from tests.browser.kept import FIRST, LAST, dossiers, store
+from tests.browser.kept import FIRST, LAST, dossiers, store, tick
 from tests.browser.paper import sheets
 from tests.decision.cases import CASES
 from tests.decision.expected import Expected
@@ -97,7 +97,7 @@ def test_question_after_question_to_what_they_lead_to(
     assert _shown(page, "outcome") == expected["outcomes"] == ["decrire", "certifier-ufm"]
     assert _shown(page, "rule") == expected["rules"]
     assert _shown(page, "document") == expected["papers"]
-    expect(page.locator("article h2:focus")).to_have_text(re.compile("Résultats|Outcomes"))
+    expect(page.locator("article h2:focus")).to_have_text(re.compile("pouvez faire|can do"))
     expect(page.locator("[data-trail] li")).to_have_count(11)
 
 
@@ -132,6 +132,10 @@ def test_what_is_not_answered_is_asked_again(open_context: OpenContext, address:
     page.locator("[type=submit]:visible").click()
     expect(page.locator("[data-wrong]:visible")).to_have_text("Choisissez une réponse.")
     expect(page.locator("input:focus")).to_have_value("vous.envoi")
+    expect(page.locator("input:focus")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("fieldset:visible")).to_have_accessible_description(
+        "Choisissez une réponse."
+    )
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     assert _question(page) == "but"
@@ -173,6 +177,7 @@ def test_changing_an_answer_keeps_those_that_still_count(
     open_context: OpenContext, address: str
 ) -> None:
     page = _open(open_context(), address, UFM)
+    page.locator("[data-trail] summary").click()
     page.get_by_role("link", name="Modifier : Pays de la certification").click()
     assert _question(page) == "pays"
     expect(page.locator("[value='pays.france']")).to_be_checked()
@@ -196,6 +201,16 @@ def test_an_address_with_answers_that_are_none(open_context: OpenContext, addres
     assert "mars" not in page.url
 
 
+@pytest.mark.parametrize("cut", ["#%", "#vous.envoi+but.%C3", "#?constructor", "#__proto__.x"])
+def test_an_address_that_was_cut_begins_anew(
+    cut: str, open_context: OpenContext, address: str
+) -> None:
+    page = _open(open_context(), address)
+    page.goto(f"{address}{ADDRESSES['decision']['fr']}{cut}")
+    page.reload()
+    assert _question(page) == ("but" if "envoi" in cut else "vous")
+
+
 def test_an_address_of_an_answer_that_was_renamed(open_context: OpenContext, address: str) -> None:
     context = open_context()
 
@@ -212,6 +227,11 @@ def test_an_address_of_an_answer_that_was_renamed(open_context: OpenContext, add
     expect(page.locator("[data-dropped]")).to_be_hidden()
     page.locator("[data-back]").click()
     expect(page.locator("[value='but.acquis']")).to_be_checked()
+    # A dossier that has it under its former name is still the decision's.
+    kept = {"decision": _hash(UFM)[1:].replace("but.acquis", "but.competences")}
+    store(context, address, {"id": "graz", "name": "Graz", "deciders": "A. Martin", **kept})
+    page = _open(context, address, UFM)
+    expect(page.get_by_label("Prise par")).to_have_value("A. Martin")
 
 
 def test_the_language_switch_keeps_the_answers(open_context: OpenContext, address: str) -> None:
@@ -240,7 +260,7 @@ def test_the_page_says_of_every_way_to_answer_what_the_data_say(
         some = ways[start : start + 2000]
         told: list[dict[str, Any]] = json.loads(
             page.evaluate(
-                "ways => JSON.stringify(ways.map(names => Guide.page.led(names)))",
+                "ways => JSON.stringify(ways.map(names => Guide.decision.led(names)))",
                 [sorted(answers) for answers in some],
             )
         )
@@ -272,6 +292,7 @@ def test_without_scripts_all_of_it_reads_under_headings_with_links(
         assert page.locator(f"[id='{target}']").count() == 1
     assert page.locator("article :is(input, button):visible").count() == 0
     expect(page.locator(".decision-case").first).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 300})
     page.goto(f"{page.url}#but.presence+but.acquis")
     expect(page.locator("#but")).to_be_in_viewport()
 
@@ -288,6 +309,7 @@ def test_a_link_into_the_text_shows_it_whole_and_leads_back(
     page.get_by_role("link", name="Répondre aux questions").click()
     assert _question(page) == "vous"
     page.get_by_role("link", name="Tout lire").click()
+    expect(page.locator("#questions")).to_be_focused()
     assert _shown(page, "question") == [one.id for one in guide.decision.questions]
 
 
@@ -326,6 +348,7 @@ def test_what_the_usual_cases_lead_to(
     page.evaluate(
         "document.querySelectorAll('.file-size, .visually-hidden').forEach(each => each.remove())"
     )
+    page.locator("[data-trail] summary").click()
     text = page.locator("article").inner_text()
     lines = [line.rstrip() for line in text.replace("¶", "").splitlines()]
     golden(HERE / "decision" / f"{name}.{language}.txt", "\n".join(filter(None, lines)) + "\n")
@@ -419,6 +442,86 @@ def test_a_decision_makes_a_new_dossier_and_can_be_taken_back(
     assert [one["name"] for one in dossiers(page)] == ["Graz"]
 
 
+def test_undo_leaves_what_was_done_meanwhile_and_gives_the_names_back(
+    open_context: OpenContext, address: str
+) -> None:
+    context = open_context()
+    page = _open(context, address, UFM)
+    page.get_by_label("Prise par").fill("A. Martin")
+    _use(page, "Nouveau dossier", "Graz").get_by_role("button", name="Utiliser", exact=True).click()
+    expect(page.locator("[data-status]")).to_contain_text("suit cette décision")
+    other = visit(context, address, "checklist")
+    tick(other, FIRST)
+    page.locator("[data-undo]").click()
+    (left,) = dossiers(page)
+    assert left["items"][FIRST]["state"] == "done"
+    assert "decision" not in left
+    expect(page.get_by_label("Prise par")).to_have_value("A. Martin")
+
+
+def test_a_second_decision_takes_back_what_the_first_had_marked(
+    open_context: OpenContext, address: str, guide: Guide
+) -> None:
+    context = open_context()
+    store(context, address, {"id": "graz", "name": "Graz"})
+    page = _open(context, address, CASES["adult-proof-only"])
+    _use(page, "Graz").get_by_role("button", name="Utiliser", exact=True).click()
+    first = Expected(guide).led(frozenset(CASES["adult-proof-only"].split()))["marked"]
+    # What somebody has signed is theirs.
+    signed = first[-1]
+    page.evaluate(
+        "item => void Guide.store.change('graz', { items: { [item]: { by: 'AM' } } })", signed
+    )
+    page = _open(context, address, UFM)
+    dialog = _use(page, "Graz")
+    second = Expected(guide).led(frozenset(UFM.split()))["marked"]
+    again = [item for item in first if item not in second and item != signed]
+    assert len(again) > 5
+    expect(dialog.locator("[data-reopened] li")).to_have_count(len(again))
+    dialog.get_by_role("button", name="Utiliser", exact=True).click()
+    (made,) = dossiers(page)
+    marked = {item for item, record in made["items"].items() if record.get("state") == "na"}
+    assert marked == {*second, signed}
+    page.locator("[data-undo]").click()
+    (back,) = dossiers(page)
+    marked = {item for item, record in back["items"].items() if record.get("state") == "na"}
+    assert marked == set(first)
+
+
+def test_a_day_that_is_none_is_said_at_its_field(open_context: OpenContext, address: str) -> None:
+    page = _open(open_context(), address, UFM)
+    page.get_by_label("Décision du").fill("1999-01-01")
+    page.get_by_role("button", name="Utiliser dans mon dossier").click()
+    expect(page.get_by_label("Décision du")).to_be_focused()
+    expect(page.get_by_label("Décision du")).to_have_accessible_description(re.compile("2000|date"))
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.get_by_label("Décision du").fill("2026-11-20")
+    page.get_by_role("button", name="Utiliser dans mon dossier").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+
+
+def test_links_within_the_result_keep_it(open_context: OpenContext, address: str) -> None:
+    page = _open(open_context(), address, UFM)
+    page.locator(".decision-grounds:visible a").first.click()
+    assert page.url.endswith(_hash(UFM))
+    assert _shown(page, "outcome") == ["decrire", "certifier-ufm"]
+    expect(page.locator(".decision-sources li:focus")).to_be_in_viewport()
+    # The theme's link past its header leads to what is shown.
+    page.locator(".md-skip").focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith(_hash(UFM))
+    expect(page.locator("#resultats")).to_be_focused()
+
+
+def test_the_host_sees_at_once_what_to_sign(open_context: OpenContext, address: str) -> None:
+    page = _open(open_context(), address, CASES["host-what-to-sign"])
+    signed = page.locator("[data-document]:visible:has([data-when]:visible)").evaluate_all(
+        "nodes => nodes.map(node => node.dataset.document)"
+    )
+    assert {"contrat-pedagogique", "convention-mobilite", "attestation-presence"} <= set(signed)
+    assert "dossier-candidature" not in signed
+
+
 def test_a_decision_changes_nothing_that_is_ticked_or_filled_in(
     open_context: OpenContext, address: str
 ) -> None:
@@ -465,6 +568,10 @@ def test_a_month_later_the_decision_is_found_in_the_dossier(
     expect(page.get_by_label("Décision du")).to_have_value("2026-10-25")
     expect(page.get_by_label("Prise par")).to_have_value("A. Martin")
     expect(page.get_by_label("Dates du dossier")).to_have_value("graz")
+    # Also of what is archived.
+    page.evaluate("void Guide.store.change('graz', { fields: { archived: true } })")
+    page.reload()
+    expect(page.get_by_label("Prise par")).to_have_value("A. Martin")
     # Other answers are another decision.
     page.locator("[data-back]").click()
     _answer(page, "habilitation.non")
@@ -508,12 +615,13 @@ def test_the_link_is_copied_and_answers_are_sent_nowhere(
     context = open_context(permissions=["clipboard-read", "clipboard-write"])
     page = _open(context, address)
     sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url))
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
     _walk(page, UFM)
+    # What the theme loads late, and nothing of the reader's.
+    assert [one for one in sent if not one.startswith(f"GET {address}assets/")] == []
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.locator("[data-status]")).to_have_text("Lien copié.")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
-    assert [url for url in sent if "envoi" in url] == []
 
 
 @crossed(device=["desktop", "phone"], scheme=["light", "dark"], answers=["vous.envoi", LONGEST])

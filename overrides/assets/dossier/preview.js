@@ -100,7 +100,7 @@
     if (["departure", "end", "decided"].includes(name)) return Guide.day(value);
     if (name === "role") return own(Guide.data.roles, value) || value;
     if (name === "approach") return own(Guide.data.approaches, value) || value;
-    if (name === "decision") return value.split("+").join(" + ");
+    if (name === "decision") return word("decision-answers", { n: value.split("+").length });
     if (name === "archived") return word("preview-archived");
     return String(value);
   }
