@@ -7,6 +7,7 @@ functions, since the ``mkdocs`` command may not find them at import.
 
 from __future__ import annotations
 
+import html as html_text
 import os
 import re
 import sys
@@ -75,10 +76,20 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     return markdown
 
 
-def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Put it back, and let MkDocs know the anchors in it."""
-    from macros.raw_html import ids, put_back
+def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
+    """Put it back, let MkDocs know the anchors in it, and set the page's contents as texts.
 
+    Markdown's contents know one kind of space only.
+    """
+    from macros.raw_html import ids, put_back
+    from macros.typography import spaced
+
+    waiting = list(page.toc)
+    while waiting:
+        entry = waiting.pop()
+        text = spaced(html_text.unescape(entry.title), config["theme"]["language"])
+        entry.title = html_text.escape(text, quote=False)
+        waiting += entry.children
     pieces, page.raw_html = page.raw_html, []
     page.present_anchor_ids |= ids(pieces)
     return put_back(html, pieces)

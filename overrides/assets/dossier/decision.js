@@ -23,9 +23,11 @@
     }
   }
 
-  // Returns what the address says, or null where it leads to a place in the text.
+  // Returns what the address says, or null where it leads to a place in the text, or the
+  // search to what it found.
   function read() {
     const text = place();
+    if (!text && new URLSearchParams(location.search).has("h")) return null;
     if (text && text !== "decision" && !/[.?]/.test(text) && document.getElementById(text)) return null;
     const names = named(text);
     const again = questions.find(({ id }) => names.includes(`?${id}`));
@@ -84,7 +86,7 @@
     } else {
       delete article.dataset.mode;
       decision.showText();
-      heading = document.getElementById(place());
+      heading = document.getElementById(place()) || article.querySelector("h1");
       document.title = title;
     }
     if (moved) goTo(heading, state ? bar : heading);
