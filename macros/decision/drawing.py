@@ -1,7 +1,8 @@
 """The decision support as a drawing: where its boxes, lines of text and arrows stand.
 
-Questions stand in a column, in their order; the outcomes that the answers to one lead to,
-beside it. Lengths are in the units of the drawing, of which a small letter takes about six.
+Questions stand in a column, in their order; in another, no higher than the question that
+decides, the outcomes that its answers lead to. Lengths are in the units of the drawing,
+of which a small letter takes about six.
 """
 
 from __future__ import annotations
@@ -69,7 +70,10 @@ def drawing(guide: Guide, say: Say) -> Drawing:
     found = arrows(guide, say)
     boxes: list[Box] = []
     lines: list[tuple[tuple[float, float], ...]] = []
-    y = 1.0
+    y = beside = 1.0
+    # Each question that decides has a place of its own for its arrows to turn.
+    deciding = [question for question in guide.decision.questions if _outcomes(found, question)]
+    between = (_OUTCOMES - _COLUMN) / (len(deciding) + 1)
     above: Box | None = None
     for question in guide.decision.questions:
         box = _box(0, y, question, say(question.text), _cases(found, question))
@@ -77,16 +81,15 @@ def drawing(guide: Guide, say: Say) -> Drawing:
             lines.append(((_COLUMN / 2, above.bottom), (_COLUMN / 2, box.y)))
         boxes.append(box)
         above = box
-        beside = y
+        y, beside = box.bottom + _GAP * 1.6, max(beside, box.y)
         for outcome in _outcomes(found, question):
             cases = _cases([arrow for arrow in found if arrow.start is question], outcome)
             other = _box(_OUTCOMES, beside, outcome, say(outcome.title), cases)
-            turn = _COLUMN + (_OUTCOMES - _COLUMN) / 2
+            turn = _OUTCOMES - between * (deciding.index(question) + 1)
             start, end = box.middle, other.middle
             lines.append(((_COLUMN, start), (turn, start), (turn, end), (_OUTCOMES, end)))
             boxes.append(other)
             beside = other.bottom + _GAP / 2
-        y = max(box.bottom + _GAP * 1.6, beside + _GAP / 2)
     height = max(box.bottom for box in boxes) + 1
     return Drawing(height, tuple(boxes), tuple(lines))
 
