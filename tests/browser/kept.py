@@ -11,6 +11,11 @@ PREFIX = "guide:/sous-dossier/:"
 FIRST = "avant.presenter-projet.objectifs"
 SECOND = "avant.presenter-projet.competences"
 LAST = "apres.bilan.impact"
+#: Makes the browser refuse to keep anything.
+BLOCKED = (
+    "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] ="
+    " () => { throw new DOMException('blocked', 'SecurityError') }"
+)
 
 
 def tick(page: Page, item: str) -> None:

@@ -15,7 +15,7 @@ from macros.decision.conditions import paths
 from macros.model import Guide
 from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
-from tests.browser.kept import FIRST, LAST, dossiers, store, tick
+from tests.browser.kept import BLOCKED, FIRST, LAST, dossiers, store, tick
 from tests.browser.paper import sheets
 from tests.decision.cases import CASES
 from tests.decision.expected import Expected
@@ -599,10 +599,7 @@ def test_names_leave_the_device_only_with_what_is_private(
 
 def test_a_browser_that_keeps_nothing_says_so(open_context: OpenContext, address: str) -> None:
     context = open_context()
-    context.add_init_script(
-        "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] ="
-        " () => { throw new DOMException('blocked', 'SecurityError') }"
-    )
+    context.add_init_script(BLOCKED)
     page = _open(context, address, UFM)
     assert _shown(page, "outcome") == ["decrire", "certifier-ufm"]
     _use(page, "Nouveau dossier").get_by_role("button", name="Utiliser", exact=True).click()

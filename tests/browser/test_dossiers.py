@@ -13,14 +13,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from macros.model import Guide
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
-from tests.browser.kept import FIRST, LAST, PREFIX, dossiers, store, tick, ticked
+from tests.browser.kept import BLOCKED, FIRST, LAST, PREFIX, dossiers, store, tick, ticked
 from tests.sample import crossed
 
 NOW = "2026-11-25T10:00:00"
-BLOCKED = (
-    "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] ="
-    " () => { throw new DOMException('blocked', 'SecurityError') }"
-)
 #: A dossier with everything said of it, as an earlier visit left it.
 GRAZ: dict[str, Any] = {
     "id": "graz",

@@ -10,13 +10,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenContext, visit
-from tests.browser.kept import FIRST, LAST, PREFIX, SECOND, dossiers, put, store, tick, ticked
+from tests.browser.kept import (
+    BLOCKED,
+    FIRST,
+    LAST,
+    PREFIX,
+    SECOND,
+    dossiers,
+    put,
+    store,
+    tick,
+    ticked,
+)
 
 STORED = Path(__file__).with_name("stored")
-BLOCKED = (
-    "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] ="
-    " () => { throw new DOMException('blocked', 'SecurityError') }"
-)
 FILL = """() => { for (let n = 0, text = "x".repeat(2 ** 20); text; n++)
     try { localStorage.setItem(n, text) } catch { text = text.slice(text.length / 2 + 1) } }"""
 
