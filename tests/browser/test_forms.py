@@ -16,8 +16,7 @@ from macros.model import Guide
 from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, start
-from tests.browser.kept import dossiers, store
-from tests.browser.test_storage import BLOCKED
+from tests.browser.kept import BLOCKED, dossiers, store
 from tests.hostile import HOSTILE
 from tests.sample import WHOLE
 
