@@ -46,13 +46,13 @@ def _open(context: BrowserContext, address: str, answers: str = "", language: st
     return page
 
 
-def _question(page: Page) -> str:
-    """Return the id of the question that is shown: one, and nothing else."""
+def _asks(page: Page, question: str) -> None:
+    """Expect that one question is shown, this one (its id), and nothing else."""
     page.locator("article[data-ready]").wait_for()
-    (question,) = page.locator("[data-question]:visible").all()
+    shown = page.locator("[data-question]:visible")
+    expect(shown).to_have_attribute("data-question", question)
     assert page.locator("article h3:visible").count() == 1
     assert page.locator("[data-outcome]:visible").count() == 0
-    return question.get_attribute("data-question") or ""
 
 
 def _answer(page: Page, *names: str) -> None:
@@ -69,7 +69,7 @@ def _walk(page: Page, answers: str) -> None:
     """Answer question after question, as they come."""
     mine = answers.split()
     while page.locator("[data-question]:visible").count():
-        question = _question(page)
+        question = page.locator("[data-question]:visible").get_attribute("data-question")
         _answer(page, *(name for name in mine if name.startswith(f"{question}.")))
 
 
@@ -88,7 +88,7 @@ def test_question_after_question_to_what_they_lead_to(
     language: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:
     page = _open(open_context(), address, language=language)
-    assert _question(page) == "vous"
+    _asks(page, "vous")
     expect(page.locator(".decision-why:visible")).to_have_count(1)
     expect(page.locator("[data-back]")).to_be_hidden()
     _walk(page, UFM)
@@ -111,7 +111,7 @@ def test_every_answer_can_be_given(
     ways = list(_few_ways(guide))
     for answers in ways if WHOLE else ways[half::2]:
         page.locator("[data-restart]").click()
-        assert _question(page) == "vous"
+        _asks(page, "vous")
         _walk(page, " ".join(answers))
         assert _shown(page, "outcome") == expected.led(frozenset(answers))["outcomes"]
 
@@ -138,7 +138,7 @@ def test_what_is_not_answered_is_asked_again(open_context: OpenContext, address:
     )
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    assert _question(page) == "but"
+    _asks(page, "but")
     expect(page.locator("h3:focus")).to_have_text(re.compile("Que doit-il rester"))
     page.locator("[type=submit]:visible").click()
     expect(page.locator("[data-wrong]:visible")).to_have_text("Cochez au moins une réponse.")
@@ -152,24 +152,24 @@ def test_back_reload_and_a_shared_link_keep_the_answers(
     _answer(page, "vous.envoi")
     _answer(page, "but.presence", "but.certification")
     _answer(page, "financement.autre")
-    assert _question(page) == "forme"
+    _asks(page, "forme")
     page.go_back()
-    assert _question(page) == "financement"
+    _asks(page, "financement")
     page.go_back()
-    assert _question(page) == "but"
+    _asks(page, "but")
     page.go_forward()
     page.reload()
-    assert _question(page) == "financement"
+    _asks(page, "financement")
     other = context.new_page()
     other.goto(page.url)
-    assert _question(other) == "financement"
+    _asks(other, "financement")
     # The button goes to the question before, with its answer, wherever the link came from.
     other.locator("[data-back]").click()
-    assert _question(other) == "but"
+    _asks(other, "but")
     expect(other.locator("[value='but.certification']")).to_be_checked()
     expect(other.locator("[value='but.acquis']")).not_to_be_checked()
     other.locator("[data-restart]").click()
-    assert _question(other) == "vous"
+    _asks(other, "vous")
     expect(other.locator("[data-trail]")).to_be_hidden()
 
 
@@ -179,11 +179,11 @@ def test_changing_an_answer_keeps_those_that_still_count(
     page = _open(open_context(), address, UFM)
     page.locator("[data-trail] summary").click()
     page.get_by_role("link", name="Modifier : Pays de la certification").click()
-    assert _question(page) == "pays"
+    _asks(page, "pays")
     expect(page.locator("[value='pays.france']")).to_be_checked()
     _answer(page, "pays.espagne")
     # What only France asks is gone; what Spain asks comes; the rest stays.
-    assert _question(page) == "accord"
+    _asks(page, "accord")
     assert "statut.eleve" in page.url
     assert "viser" not in page.url
     _answer(page, "accord.oui")
@@ -193,7 +193,7 @@ def test_changing_an_answer_keeps_those_that_still_count(
 
 def test_an_address_with_answers_that_are_none(open_context: OpenContext, address: str) -> None:
     page = _open(open_context(), address, "vous.envoi but.acquis vous.accueil pays.mars viser.ufm")
-    assert _question(page) == "financement"
+    _asks(page, "financement")
     expect(page.locator("[data-dropped]")).to_be_visible()
     expect(page.locator("[data-trail] li")).to_have_count(2)
     _answer(page, "financement.autre")
@@ -208,7 +208,7 @@ def test_an_address_that_was_cut_begins_anew(
     page = _open(open_context(), address)
     page.goto(f"{address}{ADDRESSES['decision']['fr']}{cut}")
     page.reload()
-    assert _question(page) == ("but" if "envoi" in cut else "vous")
+    _asks(page, "but" if "envoi" in cut else "vous")
 
 
 def test_an_address_of_an_answer_that_was_renamed(open_context: OpenContext, address: str) -> None:
@@ -223,7 +223,7 @@ def test_an_address_of_an_answer_that_was_renamed(open_context: OpenContext, add
 
     context.route("**/aide-a-la-decision/", former)
     page = _open(context, address, "vous.envoi but.competences")
-    assert _question(page) == "financement"
+    _asks(page, "financement")
     expect(page.locator("[data-dropped]")).to_be_hidden()
     page.locator("[data-back]").click()
     expect(page.locator("[value='but.acquis']")).to_be_checked()
@@ -307,7 +307,7 @@ def test_a_link_into_the_text_shows_it_whole_and_leads_back(
     assert _shown(page, "outcome") == [one.id for one in guide.decision.outcomes]
     expect(page.locator("article [type=submit]:visible")).to_have_count(0)
     page.get_by_role("link", name="Répondre aux questions").click()
-    assert _question(page) == "vous"
+    _asks(page, "vous")
     page.get_by_role("link", name="Tout lire").click()
     expect(page.locator("#questions")).to_be_focused()
     assert _shown(page, "question") == [one.id for one in guide.decision.questions]
@@ -320,12 +320,12 @@ def test_each_approach_of_the_toolbox_leads_into_the_questions(
     page = visit(open_context(), address, "toolbox", language)
     for approach in guide.approaches:
         page.locator(f"#{approach} + .approach a[href*='#but']").click()
-        assert _question(page) == "vous"
+        _asks(page, "vous")
         trail = page.locator("[data-trail]")
         expect(trail.locator("li")).to_have_count(1)
         _answer(page, "vous.envoi")
         # The aim is known already.
-        assert _question(page) == "financement"
+        _asks(page, "financement")
         page.go_back()
         page.go_back()
     expect(page.locator(".decision-graph svg")).to_be_visible()
@@ -408,6 +408,12 @@ def _use(page: Page, dossier: str, name: str = "") -> Locator:
     return dialog
 
 
+def _confirm(page: Page) -> None:
+    """Use the decision, as the dialog stands, and wait until that is done."""
+    page.locator("dialog[open]").get_by_role("button", name="Utiliser", exact=True).click()
+    expect(page.locator("[data-status]")).to_contain_text("suit cette décision")
+
+
 def test_a_decision_makes_a_new_dossier_and_can_be_taken_back(
     open_context: OpenContext, address: str, guide: Guide
 ) -> None:
@@ -419,7 +425,7 @@ def test_a_decision_makes_a_new_dossier_and_can_be_taken_back(
     expect(dialog.locator("[data-approach-name]")).to_have_text("Certifier")
     expect(dialog.locator("[data-marked] li")).to_have_count(len(expected["marked"]))
     expect(dialog.locator("[data-papers] li")).to_have_count(len(expected["papers"]))
-    dialog.get_by_role("button", name="Utiliser", exact=True).click()
+    _confirm(page)
     expect(page.locator("[data-status]")).to_contain_text("« Graz » suit cette décision")
     (made,) = dossiers(page)
     assert made["name"] == "Graz"
@@ -436,7 +442,8 @@ def test_a_decision_makes_a_new_dossier_and_can_be_taken_back(
     assert page.locator(".check-na").count() == len(marked)
     page.go_back()
     page.wait_for_selector("article[data-ready]")
-    _use(page, "Nouveau dossier").get_by_role("button", name="Utiliser", exact=True).click()
+    _use(page, "Nouveau dossier")
+    _confirm(page)
     assert len(dossiers(page)) == 2
     page.locator("[data-undo]").click()
     assert [one["name"] for one in dossiers(page)] == ["Graz"]
@@ -448,7 +455,8 @@ def test_undo_leaves_what_was_done_meanwhile_and_gives_the_names_back(
     context = open_context()
     page = _open(context, address, UFM)
     page.get_by_label("Prise par").fill("A. Martin")
-    _use(page, "Nouveau dossier", "Graz").get_by_role("button", name="Utiliser", exact=True).click()
+    _use(page, "Nouveau dossier", "Graz")
+    _confirm(page)
     expect(page.locator("[data-status]")).to_contain_text("suit cette décision")
     other = visit(context, address, "checklist")
     tick(other, FIRST)
@@ -465,7 +473,8 @@ def test_a_second_decision_takes_back_what_the_first_had_marked(
     context = open_context()
     store(context, address, {"id": "graz", "name": "Graz"})
     page = _open(context, address, CASES["adult-proof-only"])
-    _use(page, "Graz").get_by_role("button", name="Utiliser", exact=True).click()
+    _use(page, "Graz")
+    _confirm(page)
     first = Expected(guide).led(frozenset(CASES["adult-proof-only"].split()))["marked"]
     # What somebody has signed is theirs.
     signed = first[-1]
@@ -478,7 +487,7 @@ def test_a_second_decision_takes_back_what_the_first_had_marked(
     again = [item for item in first if item not in second and item != signed]
     assert len(again) > 5
     expect(dialog.locator("[data-reopened] li")).to_have_count(len(again))
-    dialog.get_by_role("button", name="Utiliser", exact=True).click()
+    _confirm(page)
     (made,) = dossiers(page)
     marked = {item for item, record in made["items"].items() if record.get("state") == "na"}
     assert marked == {*second, signed}
@@ -537,7 +546,8 @@ def test_a_decision_changes_nothing_that_is_ticked_or_filled_in(
     }
     store(context, address, before)
     page = _open(context, address, CASES["adult-proof-only"])
-    _use(page, "Graz").get_by_role("button", name="Utiliser", exact=True).click()
+    _use(page, "Graz")
+    _confirm(page)
     (made,) = dossiers(page)
     assert made["approach"] == "declare"
     assert made["items"][finance]["state"] == "done"
@@ -602,7 +612,8 @@ def test_a_browser_that_keeps_nothing_says_so(open_context: OpenContext, address
     context.add_init_script(BLOCKED)
     page = _open(context, address, UFM)
     assert _shown(page, "outcome") == ["decrire", "certifier-ufm"]
-    _use(page, "Nouveau dossier").get_by_role("button", name="Utiliser", exact=True).click()
+    _use(page, "Nouveau dossier")
+    _confirm(page)
     expect(page.locator("[data-status]")).to_contain_text("refuse d’enregistrer")
 
 
