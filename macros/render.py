@@ -25,6 +25,7 @@ from markupsafe import Markup
 from macros import template_cache
 from macros.countries import countries
 from macros.coverage import coverage
+from macros.decision.conditions import written
 from macros.decision.drawing import drawing
 from macros.decision.plan import Plan
 from macros.documents.outline import Outline
@@ -77,7 +78,6 @@ class Renderer:
             decision_plan=lambda: Plan(guide),
             decision_drawing=lambda: drawing(guide, lambda text: spoken(text, language)[0]),
             decision_data=self._decision_data,
-            start_of=lambda approach: Plan(guide).start(approach),
             span_of=span,
             site_of=site_of,
             dossier_data=self._dossier_data,
@@ -91,6 +91,7 @@ class Renderer:
         self._environment.filters.update(
             by_label=self._by_label,
             initial=initial,
+            written=written,
         )
 
     def render(self, name: str, link: Link, **context: Any) -> str:

@@ -101,12 +101,8 @@ def _references(decision: Decision) -> Iterator[Found]:
             for name, answers in case.items():
                 here = (*location, number, name)
                 if name not in order:
-                    yield (
-                        here,
-                        entry,
-                        "decision-question",
-                        {"id": name, "hint": nearest(name, order)},
-                    )
+                    values = {"id": name, "hint": nearest(name, order)}
+                    yield here, entry, "decision-question", values
                 elif order[name] >= before:
                     yield here, entry, "decision-order", {"id": name}
                 else:
@@ -212,10 +208,10 @@ def _conditions(decision: Decision) -> Iterator[tuple[Location, Node, Condition]
     for location, entry, _, cases in _whens(decision):
         for number, alternative in enumerate(condition(cases)):
             wanted: Condition = (alternative,)
-            if isinstance(entry, Rule):
-                wanted = both(wanted, of_country(decision, entry))
             if "papers" in location:
                 wanted = both(wanted, of_node(decision, entry))
+            elif isinstance(entry, Rule):
+                wanted = both(wanted, of_country(decision, entry))
             yield (*location, number), entry, wanted
 
 
@@ -236,8 +232,7 @@ def _whole(decision: Decision, answers: Answers, matters: Answers) -> list[str]:
     """Return answers with one for each question whose answer does not matter, in their order."""
     whole: list[str] = []
     for question in decision.questions:
-        names = [f"{question.id}.{answer.id}" for answer in question.answers]
         if holds(condition(question.when), answers):
-            mine = [name for name in names if name in answers]
-            whole += mine or [name for name in names if name not in matters][:1]
+            mine = [name for name in question.names if name in answers]
+            whole += mine or [name for name in question.names if name not in matters][:1]
     return whole

@@ -85,9 +85,8 @@ def of_node(decision: Decision, node: Node) -> Condition:
 
 def choices(question: Question) -> Iterator[Answers]:
     """Yield every way to answer a question."""
-    names = [f"{question.id}.{answer.id}" for answer in question.answers]
-    for size in range(1, len(names) + 1 if question.several else 2):
-        yield from map(frozenset, combinations(names, size))
+    for size in range(1, len(question.answers) + 1 if question.several else 2):
+        yield from map(frozenset, combinations(question.names, size))
 
 
 def paths(decision: Decision, matters: Answers | None = None) -> set[Answers]:
@@ -111,7 +110,7 @@ def possible(decision: Decision, wanted: Condition) -> bool:
 def _possible(decision: Decision, groups: Alternative) -> bool:
     """Go from the last question back: its groups need an answer in common, and it to be asked."""
     for question in reversed(decision.questions):
-        names = {f"{question.id}.{answer.id}" for answer in question.answers}
+        names = question.names.keys()
         mine = [group for group in groups if group & names]
         if not mine:
             continue

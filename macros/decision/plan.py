@@ -15,16 +15,14 @@ from macros.decision.conditions import (
     either,
     of_node,
     possible,
-    written,
 )
 from macros.model import Answer, Decision, Document, Guide, Item, Outcome, Question, Rule
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """An item or a document: where it is wanted, and by which outcomes and rules."""
+    """Where an item, a document or a source is wanted, and by which outcomes and rules."""
 
-    id: str
     where: Condition
     by: tuple[Outcome | Rule, ...]
 
@@ -79,9 +77,6 @@ class Plan:
         """Return where a question is asked, or an entry holds."""
         return of_node(self.decision, node)
 
-    def written(self, wanted: Condition) -> str:
-        return written(wanted)
-
     def named(self, wanted: Condition) -> list[list[tuple[Question, list[Answer]]]]:
         """Return a condition as questions and answers: alternatives, groups, answers."""
         return [
@@ -103,21 +98,16 @@ class Plan:
     def signing(self, document: Document) -> list[str]:
         """Return the answers (full names) of readers on whose side a document is signed."""
         sides = {self._guide.roles[role].side for role in document.signs or ()}
-        return [
-            f"{question.id}.{answer.id}"
-            for question in self.decision.questions
-            for answer in question.answers
-            if answer.side in sides
-        ]
+        return [name for name, answer in self._answers if answer.side in sides]
 
     def start(self, approach: str) -> str:
         """Return the answers, as the page's address has them, with which an approach begins."""
-        return "+".join(
-            f"{question.id}.{answer.id}"
-            for question in self.decision.questions
-            for answer in question.answers
-            if answer.approach == approach
-        )
+        return "+".join(name for name, answer in self._answers if answer.approach == approach)
+
+    @property
+    def _answers(self) -> Iterator[tuple[str, Answer]]:
+        for question in self.decision.questions:
+            yield from question.names.items()
 
     @property
     def _entries(self) -> Iterator[Outcome | Rule]:
@@ -130,9 +120,7 @@ class Plan:
             by.setdefault(name, []).append((entry, where))
         return {
             name: Wanted(
-                name,
-                either(where for _, where in wanting),
-                tuple(entry for entry, _ in wanting),
+                either(where for _, where in wanting), tuple(entry for entry, _ in wanting)
             )
             for name, wanting in by.items()
         }
@@ -140,7 +128,7 @@ class Plan:
     def _group(self, group: Group) -> tuple[Question, list[Answer]]:
         """Return the question that a group of answers is of, and the answers in its order."""
         for question in self.decision.questions:
-            answers = [one for one in question.answers if f"{question.id}.{one.id}" in group]
+            answers = [one for name, one in question.names.items() if name in group]
             if answers:
                 return question, answers
         raise LookupError(group)

@@ -41,6 +41,11 @@ class Question(Entry):
     when: When | None = None
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
 
+    @property
+    def names(self) -> dict[str, Answer]:
+        """The answers by their full names, ``but.acquis``: as conditions and addresses say them."""
+        return {f"{self.id}.{answer.id}": answer for answer in self.answers}
+
     @model_validator(mode="after")
     def _unique(self) -> Question:
         require_unique(self.answers)

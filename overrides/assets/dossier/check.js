@@ -11,7 +11,8 @@
   const NAMES = {
     name: "dossier-name", departure: "dossier-departure", end: "dossier-end", sending: "dossier-sending",
     hosting: "dossier-hosting", country: "dossier-country", learners: "dossier-learners", role: "dossier-role",
-    approach: "dossier-approach", decision: "dossier-decision", decided: "dossier-decided", deciders: "dossier-deciders", state: "follow-state", on: "field-on", by: "field-by", due: "field-due",
+    approach: "dossier-approach", decision: "dossier-decision", decided: "dossier-decided",
+    deciders: "dossier-deciders", state: "follow-state", on: "field-on", by: "field-by", due: "field-due",
     waiting: "follow-waiting", note: "follow-note",
   };
   const documents = Guide.data.documents || {};

@@ -5,7 +5,7 @@
   "use strict";
 
   const { word, el, decision } = Guide;
-  const { bar, article, parts, asking, questions, named, sorted, find, words } = decision;
+  const { bar, article, parts, asking, questions, named, sorted, find } = decision;
   const title = document.title;
   const labels = new Map(Array.from(asking.querySelectorAll("[data-answer]"), (node) => [node.dataset.answer, node.querySelector("label").textContent]));
 
@@ -82,7 +82,7 @@
       find("back").hidden = current === state.asked[0];
       find("made").hidden = find("result-actions").hidden = Boolean(current);
       article.toggleAttribute("data-begun", Boolean(state.answers.length));
-      document.title = `${words(heading)} – ${title}`;
+      document.title = `${heading.firstChild.textContent} – ${title}`; // without the theme's link
     } else {
       delete article.dataset.mode;
       decision.showText();

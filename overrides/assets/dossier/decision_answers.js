@@ -61,7 +61,5 @@
   Guide.decision = {
     bar, article, parts, sections, asking, leading, questions, holds, named, sorted,
     find: (hook) => bar.querySelector(`[data-${hook}]`),
-    // A heading's words, without the theme's link to it.
-    words: (heading) => heading.firstChild.textContent,
   };
 })(window.Guide);

@@ -5,11 +5,12 @@
 //
 // A dossier: {version, id, name, departure, end, sending, hosting, country, learners, role,
 // approach, decision, decided, deciders, archived, sequence, created, changed, items, forms}.
-// A decision is the answers that led to the approach, "vous.envoi+but.acquis", decided the day.
-// An item: {state: "done" or "na", on, by, due, waiting, note, revision, at}. A form, a document filled in:
-// {document, name, answers, sensitive, revision, created, changed, at}, its answers texts by
-// the names of its fields, "at" when those of the last seconds were given. Days are
-// "2027-03-01", created, changed and at are milliseconds. What is not said is not there.
+// A decision is the answers that led to the approach, "vous.envoi+but.acquis"; decided, its
+// day; deciders, whose it is. An item: {state: "done" or "na", on, by, due, waiting, note,
+// revision, at}. A form, a document filled in: {document, name, answers, sensitive, revision,
+// created, changed, at}, its answers texts by the names of its fields, "at" when those of the
+// last seconds were given. Days are "2027-03-01", created, changed and at are milliseconds.
+// What is not said is not there.
 (function (Guide) {
   "use strict";
 
