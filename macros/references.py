@@ -38,6 +38,7 @@ FIELDS = {
     "within": "roles",
     "audience": "roles",
     "role": "roles",
+    "roles": "roles",
     "form": "sources",
     "scale": "scales",
     "header": "header",

@@ -11,6 +11,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import Text
+from macros.model.organisation import (
+    COLOUR_PATTERN,
+    FILE_PATTERN,
+    OID_PATTERN,
+    PROJECT_PATTERN,
+)
 from macros.model.shared import (
     CODE_PATTERN,
     ENTRY_PATTERN,
@@ -37,6 +43,10 @@ _EXAMPLES = {
     CODE_PATTERN: "D01",
     ENTRY_PATTERN: "A1.2",
     "^week$": "week",
+    COLOUR_PATTERN: '"#14304f"',
+    FILE_PATTERN: "logo.svg",
+    OID_PATTERN: "E10000000",
+    PROJECT_PATTERN: "2026-1-FR01-KA121-VET-000000000",
 }
 #: Our own validators raise errors whose type is the message's key.
 _OURS = {

@@ -3,13 +3,13 @@
 from macros.model.decision import Answer, Case, Decision, Outcome, Paper, Question, Rule
 from macros.model.document import Column, Document, Field, Named, Scale, Section, Signer
 from macros.model.guide import Guide
+from macros.model.organisation import Organisation
 from macros.model.phase import Help, Item, Phase, Retired, Roles, Step, Timing
 from macros.model.registries import (
     Approach,
     Correction,
     Corrections,
     Duplicate,
-    Organisation,
     Role,
     Source,
     Term,

@@ -9,11 +9,11 @@ from pydantic import Field, model_validator
 from macros.model.decision import Decision
 from macros.model.document import Document, Scale, require_unique
 from macros.model.document import Field as FormField
+from macros.model.organisation import Organisation
 from macros.model.phase import Phase
 from macros.model.registries import (
     Approach,
     Corrections,
-    Organisation,
     Role,
     Source,
     Term,

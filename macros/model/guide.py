@@ -7,11 +7,11 @@ from functools import cached_property
 
 from macros.model.decision import Decision
 from macros.model.document import Document, Field, Scale
+from macros.model.organisation import Organisation
 from macros.model.phase import Item, Phase, Step
 from macros.model.registries import (
     Approach,
     Corrections,
-    Organisation,
     Role,
     Source,
     Term,

@@ -141,14 +141,3 @@ class Corrections(Model):
     corrections: tuple[Correction, ...]
     duplicates: tuple[Duplicate, ...]
     headings: tuple[Heading, ...]
-
-
-class Organisation(Model):
-    """The organisation whose guide this is; what it does not say is left to be filled in."""
-
-    name: Text | None = None
-    address: Line | None = None
-    contact: Line | None = None
-    email: Line | None = None
-    phone: Line | None = None
-    website: Url | None = None
