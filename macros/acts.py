@@ -40,6 +40,6 @@ def check_acts(guide: Guide, parts: Sequence[ReadPart]) -> list[Problem]:
                     "due": due,
                     "role": signer.role,
                 }
-                line = part.document.line_of(("sections", index, "act"))
-                problems.append(Problem(part.document.name, line, "act-side", values))
+                location = ("sections", index, "act")
+                problems.append(part.document.problem(location, "act-side", values))
     return problems

@@ -102,13 +102,11 @@ def collect(root: Path) -> dict[str, dict[str, str]]:
                 example = example_id(key)
                 example = example if _is_id(example) else f"page-{example}"
                 values = {"found": key, "example": example}
-                problems.append(Problem(name, head.line_of(("key",)), "bad-page-key", values))
+                problems.append(head.problem(("key",), "bad-page-key", values))
                 continue
             addresses = table.setdefault(key, {})
             if language.code in addresses:
-                problems.append(
-                    Problem(name, head.line_of(("key",)), "page-key-twice", {"id": key})
-                )
+                problems.append(head.problem(("key",), "page-key-twice", {"id": key}))
             addresses[language.code] = language.folder + _address(page.relative_to(language.pages))
     if problems:
         raise DataError(problems)
@@ -168,17 +166,15 @@ def _check_rows(root: Path) -> Iterator[Problem]:
     for field, example in GUIDE_EXAMPLES.items():
         value = guide.get(field) if isinstance(guide, Mapping) else None
         if not _is_text(value) or (field == "released" and not _is_day(str(value))):
-            line = configuration.line_of((*GUIDE, field))
             values = {"field": field, "example": f'{field}: "{example}"'}
-            yield Problem(CONFIGURATION, line, "guide-row", values)
+            yield configuration.problem((*GUIDE, field), "guide-row", values)
     for language in languages(root):
         row = rows.get(language.code) if isinstance(rows, Mapping) else None
         fields = row if isinstance(row, Mapping) else {}
         missing = [field for field in ROW if not _is_text(fields.get(field))]
         if missing:
-            line = configuration.line_of((*ROWS, language.code))
             values = {"language": language.code, "fields": ", ".join(missing)}
-            yield Problem(CONFIGURATION, line, "language-row", values)
+            yield configuration.problem((*ROWS, language.code), "language-row", values)
 
 
 def _is_day(text: str) -> bool:

@@ -113,8 +113,7 @@ def check_references(
                     "kind": Part(f"kind-{kind}"),
                     "hint": nearest(reference, known[kind]),
                 }
-                line = part.document.line_of(location)
-                problems.append(Problem(part.document.name, line, "dangling", values))
+                problems.append(part.document.problem(location, "dangling", values))
     if not any(path.startswith(PHASES) for path in broken):
         _check_order(guide, parts, problems)
 
@@ -126,16 +125,15 @@ def _check_ids(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
         if part.content is None:
             continue
         space = part.path.partition("/")[0]
-        name = part.document.name
         for location, entry in _entries(part.content):
-            line = part.document.line_of((*location, "id"))
+            place = part.document.place_of((*location, "id"))
             for taken_id in (entry.id, *entry.old_ids):
                 first = taken.get((space, taken_id))
                 if first is None:
-                    taken[space, taken_id] = f"{name}:{line}"
+                    taken[space, taken_id] = f"{place.file}:{place.line}"
                 else:
                     values: dict[str, object] = {"id": taken_id, "first": first}
-                    problems.append(Problem(name, line, "duplicate-id", values))
+                    problems.append(Problem(*place, "duplicate-id", values))
         if isinstance(part.content, Entry):
             found, expected = part.path.rpartition("/")[2], f"{part.content.id}.yml"
             if found != expected:
@@ -144,7 +142,7 @@ def _check_ids(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
                     "file": found,
                     "expected": expected,
                 }
-                problems.append(Problem(name, 1, "file-name", values))
+                problems.append(Problem(part.document.name, 1, "file-name", values))
 
 
 def _check_values(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
@@ -156,12 +154,12 @@ def _check_values(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
         kind = type(part.content)
         for field in UNIQUE.get(kind, ()):
             value = getattr(part.content, field)
-            line = part.document.line_of((field,))
-            here = f"{part.document.name}:{line}"
+            place = part.document.place_of((field,))
+            here = f"{place.file}:{place.line}"
             first = taken.setdefault((kind, field, value), here)
             if first != here:
                 values = {"field": field, "found": value, "first": first}
-                problems.append(Problem(part.document.name, line, "value-taken", values))
+                problems.append(Problem(*place, "value-taken", values))
 
 
 def _children(model: BaseModel) -> Iterator[tuple[Location, BaseModel]]:
@@ -211,8 +209,8 @@ def _references(
 
 def _check_order(guide: Guide, parts: Sequence[ReadPart], problems: list[Problem]) -> None:
     """Add a problem for each circle among the items' ``after``."""
-    lines = {
-        entry.id: (part.document.name, part.document.line_of((*location, "after")))
+    places = {
+        entry.id: part.document.place_of((*location, "after"))
         for part in parts
         if part.content is not None
         for location, entry in _entries(part.content)
@@ -221,12 +219,11 @@ def _check_order(guide: Guide, parts: Sequence[ReadPart], problems: list[Problem
     for start in guide.items:
         circle = _circle_from(start, guide, finished)
         if circle:
-            file, line = lines[circle[0]]
             values = {
                 "entry": Part("entry", {"id": circle[0]}),
                 "path": " → ".join([*circle, circle[0]]),
             }
-            problems.append(Problem(file, line, "circular-order", values))
+            problems.append(Problem(*places[circle[0]], "circular-order", values))
 
 
 def _circle_from(start: str, guide: Guide, finished: set[str]) -> list[str]:

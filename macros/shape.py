@@ -93,10 +93,9 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
     }
     context = details.get("ctx") or {}
     error = details["type"]
-    line = document.line_of(location)
 
     def say(key: str, **more: object) -> Problem:
-        return Problem(document.name, line, key, {**values, **more})
+        return document.problem(location, key, {**values, **more})
 
     if error in _OURS:
         return say(error, **context)

@@ -18,7 +18,7 @@ from macros.problems import DataError, Part, Problem, nearest
 from macros.references import ReadPart
 from macros.text_file import read_text
 from macros.typography import plain
-from macros.yaml_reader import Document
+from macros.yaml_reader import Document, Place
 
 #: The letter of each column, in order.
 COLUMNS = ("A", "P", "R")
@@ -112,17 +112,17 @@ def check_source(
     ]
     expected = corrected(table, guide.corrections)
     found: dict[str, str] = {}
-    for entry, text, file, line in _from_source(parts):
+    for entry, text, place in _from_source(parts):
         number = entry.provenance.entry or ""
         values: dict[str, object] = {"entry": Part("entry", {"id": entry.id}), "id": number}
         if number in found:
-            problems.append(Problem(file, line, "source-twice", {**values, "first": found[number]}))
+            problems.append(Problem(*place, "source-twice", {**values, "first": found[number]}))
         elif number not in expected:
-            problems.append(Problem(file, line, "source-unknown", values))
+            problems.append(Problem(*place, "source-unknown", values))
         elif plain(expected[number]) != plain(text):
             values["expected"] = expected[number]
-            problems.append(Problem(file, line, "source-differs", values))
-        found.setdefault(number, f"{file}:{line}")
+            problems.append(Problem(*place, "source-differs", values))
+        found.setdefault(number, f"{place.file}:{place.line}")
     for number, text in expected.items():
         if number not in found:
             values = {"id": number, "text": text}
@@ -130,19 +130,18 @@ def check_source(
     return problems
 
 
-def _from_source(parts: Sequence[ReadPart]) -> Iterator[tuple[Step | Item, str, str, int]]:
-    """Yield each step and item that is of the source, its French text, file and line."""
+def _from_source(parts: Sequence[ReadPart]) -> Iterator[tuple[Step | Item, str, Place]]:
+    """Yield each step and item that is of the source, its French text, and where it is."""
     for part in parts:
         if not isinstance(part.content, Phase):
             continue
         for i, step in enumerate(part.content.steps):
             if step.provenance.origin == "source":
-                line = part.document.line_of(("steps", i, "title", "fr"))
-                yield step, step.title.fr, part.document.name, line
+                yield step, step.title.fr, part.document.place_of(("steps", i, "title", "fr"))
             for j, item in enumerate(step.items):
                 if item.provenance.origin == "source":
-                    line = part.document.line_of(("steps", i, "items", j, "text", "fr"))
-                    yield item, item.text.fr, part.document.name, line
+                    location = ("steps", i, "items", j, "text", "fr")
+                    yield item, item.text.fr, part.document.place_of(location)
 
 
 def _unused_corrections(
@@ -151,7 +150,7 @@ def _unused_corrections(
     """Yield a problem for each correction of what the source does not say."""
 
     def problem(key: str, *location: int | str, **values: object) -> Problem:
-        return Problem(document.name, document.line_of(location), key, values)
+        return document.problem(location, key, values)
 
     # As ``corrected`` does: a correction finds what those before it have left.
     entries = dict(table.entries)

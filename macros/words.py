@@ -262,8 +262,7 @@ def check_words(interface: InterfaceFile, document: Document) -> list[Problem]:
     problems = []
 
     def problem(key: str, *location: int | str, **values: object) -> None:
-        line = document.line_of(location)
-        problems.append(Problem(document.name, line, key, values))
+        problems.append(document.problem(location, key, values))
 
     needed = FILLED.keys() | FIXED
     there = {word.id for word in interface.words}

@@ -10,9 +10,10 @@ exhaust the stack or the memory.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -37,26 +38,45 @@ Value: TypeAlias = "Mapping | Sequence | str | int | bool | None"
 Location: TypeAlias = tuple[int | str, ...]
 
 
-class Mapping(dict[str, Any]):
-    """A mapping that knows the line (from 1) of itself and of each key."""
+class Place(NamedTuple):
+    """Where something is said: the file, as messages call it, and the line (from 1)."""
 
-    __slots__ = ("key_lines", "line")
+    file: str
+    line: int
+
+
+class Mapping(dict[str, Any]):
+    """A mapping that knows the line (from 1) of itself and of each key.
+
+    ``file`` is said where it was put into another file's data ("": the file it is in), and
+    ``key_files`` for the keys that were.
+    """
+
+    __slots__ = ("file", "key_files", "key_lines", "line")
 
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
         self.key_lines: dict[str, int] = {}
+        self.file = ""
+        self.key_files: dict[str, str] = {}
+
+    def put(self, key: str, value: Any, place: Place) -> None:
+        """Say ``value`` under ``key``, as it is said at ``place``."""
+        self[key] = value
+        self.key_files[key], self.key_lines[key] = place
 
 
 class Sequence(list[Any]):
-    """A list that knows the line (from 1) of itself and of each entry."""
+    """A list that knows the line (from 1) of itself and of each entry; ``file`` as in Mapping."""
 
-    __slots__ = ("line", "lines")
+    __slots__ = ("file", "line", "lines")
 
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
         self.lines: list[int] = []
+        self.file = ""
 
 
 @dataclass
@@ -67,20 +87,29 @@ class Document:
     data: Value = None
     problems: list[Problem] = field(default_factory=list)
 
-    def line_of(self, location: tuple[int | str, ...]) -> int:
-        """Return the line of the entry at ``location``, or of its nearest parent."""
+    def place_of(self, location: Location) -> Place:
+        """Return where the entry at ``location``, or its nearest parent, is said."""
         value: Any = self.data
+        file = getattr(value, "file", "") or self.name
         line = getattr(value, "line", 1)
         for key in location:
             if isinstance(value, Mapping) and key in value:
                 line = value.key_lines.get(str(key), line)
+                file = value.key_files.get(str(key), file)
                 value = value[str(key)]
             elif isinstance(value, Sequence) and isinstance(key, int) and key < len(value):
                 line = value.lines[key]
                 value = value[key]
             else:
                 break
-        return line
+            file = getattr(value, "file", "") or file
+        return Place(file, line)
+
+    def problem(
+        self, location: Location, key: str, values: MappingType[str, object] | None = None
+    ) -> Problem:
+        """Return a problem of what stands at ``location``."""
+        return Problem(*self.place_of(location), key, values or {})
 
 
 def read(path: Path, name: str) -> Document:

@@ -38,9 +38,8 @@ def check_decision(guide: Guide, document: Document) -> list[Problem]:
     decision = guide.decision
 
     def problem(location: Location, key: str, entry: Entry, **values: object) -> Problem:
-        line = document.line_of(location)
         said = {"entry": Part("entry", {"id": entry.id}), **values}
-        return Problem(document.name, line, key, said)
+        return document.problem(location, key, said)
 
     problems = [
         problem(location, key, entry, **values)
