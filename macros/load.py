@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from macros.acts import check_acts
 from macros.decision.check import check_decision
-from macros.model import Corrections, Decision, Document, Guide, Organisation, Phase
+from macros.model import Changes, Corrections, Decision, Document, Guide, Organisation, Phase
 from macros.model.files import (
     FILES,
-    OPTIONAL,
+    ORGANISATION,
     ApproachesFile,
     GlossaryFile,
     HeaderFile,
@@ -25,6 +26,8 @@ from macros.model.files import (
     SourcesFile,
 )
 from macros.model.shared import Entry, Model
+from macros.overlay.merge import Overlay, merge
+from macros.overlay.raw import Raw, copied
 from macros.problems import DataError, Problem, nearest
 from macros.references import check_references
 from macros.shape import shape_problems
@@ -37,6 +40,9 @@ from macros.yaml_reader import read
 DATA = Path(__file__).resolve().parent.parent / "data"
 #: The source, kept as it was published.
 TABLE = "source/conseils-table.txt"
+
+#: Names the folder of an organisation other than the project's own.
+ENVIRONMENT = "GUIDE_ORGANISATION"
 
 #: Where the decision support cannot be read.
 NO_DECISION = Decision.model_construct(questions=(), outcomes=(), rules=(), cases=())
@@ -55,28 +61,92 @@ class Part:
 
     path: str
     document: YamlDocument
-    content: Model | None
+    content: BaseModel | None
 
 
-def load(data: Path = DATA) -> Guide:
-    """Return the guide that ``data`` (a folder) holds.
+def load(data: Path = DATA, organisation: Path | None = None) -> Guide:
+    """Return the guide that ``data`` (a folder) holds, as an organisation changes it.
 
-    Reads everything before it gives up: the DataError raised lists all problems
-    of all files, each with file and line.
+    ``organisation`` is its folder: that of the environment, or the one in ``data``, unless
+    told. Reads everything before it gives up: the DataError raised lists all problems of
+    all files, each with file and line.
     """
-    return _load(data, _fingerprint(data))
+    return read_whole(data, organisation).guide
+
+
+def organisation_folder(data: Path = DATA) -> Path:
+    """Return the folder of the organisation whose guide this is: ``GUIDE_ORGANISATION``, or ours.
+
+    The environment speaks of the project's own data, not of others'.
+    """
+    told = os.environ.get(ENVIRONMENT)
+    return Path(told).resolve() if told and data == DATA else data / ORGANISATION
+
+
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """A guide, that of upstream alone, and the organisation's changes between the two."""
+
+    guide: Guide
+    upstream: Guide
+    raws: tuple[Raw, ...]
+    overlay: Overlay
+
+
+def read_whole(data: Path = DATA, organisation: Path | None = None) -> Whole:
+    """Return the guide with what it was made of; else as ``load``."""
+    folder = organisation or organisation_folder(data)
+    return _read_whole(data, folder, _fingerprint(data), _fingerprint(folder))
 
 
 @lru_cache(maxsize=4)
-def _load(data: Path, _fingerprint: object) -> Guide:
-    problems: list[Problem] = []
-    parts = _read_parts(data, problems)
+def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
+    upstream = _read_upstream(data, of_data)
+    problems = list(upstream.problems)
+    own = _read_organisation(data, folder, problems)
+    guide = upstream.guide
+    if own.changes or own.documents:
+        raws = copied(list(upstream.raws))
+        overlay = Overlay(own.changes or YamlDocument(""), tuple(own.documents))
+        problems += merge(raws, overlay)
+        parts = _checked_parts(raws, problems)
+        guide = _guide(parts, own.organisation)
+        _check(guide, parts, problems)
+    else:
+        overlay = Overlay(YamlDocument(""))
+        guide = replace(guide, organisation=own.organisation)
+    if own.part and own.part.content:
+        check_references(guide, [own.part], {own.part.path}, problems)
+    if problems:
+        raise DataError(problems)
+    return Whole(guide, upstream.guide, upstream.raws, overlay)
 
+
+@dataclass(frozen=True)
+class _Upstream:
+    raws: tuple[Raw, ...]
+    guide: Guide
+    problems: tuple[Problem, ...]
+
+
+@lru_cache(maxsize=2)
+def _read_upstream(data: Path, _fingerprint: object) -> _Upstream:
+    """Return the guide's own data, checked by themselves."""
+    problems: list[Problem] = []
+    raws = _read_raws(data, problems)
+    parts = _checked_parts(raws, problems)
+    guide = _guide(parts, Organisation())
+    _check(guide, parts, problems)
+    table = _read_table(data, problems)
+    if table and all(part.content is not None for part in parts):
+        problems += check_source(table, guide, parts, f"{data.name}/{TABLE}")
+    return _Upstream(tuple(raws), guide, tuple(problems))
+
+
+def _guide(parts: list[Part], organisation: Organisation) -> Guide:
     def only(kind: type[Kind]) -> Kind | None:
         return next((part.content for part in parts if isinstance(part.content, kind)), None)
 
-    phases = _ordered(parts, Phase)
-    documents = _ordered(parts, Document)
     roles, glossary, sources = only(RolesFile), only(GlossaryFile), only(SourcesFile)
     approaches, interface, corrections = (
         only(ApproachesFile),
@@ -84,10 +154,10 @@ def _load(data: Path, _fingerprint: object) -> Guide:
         only(Corrections),
     )
     header, scales = only(HeaderFile), only(ScalesFile)
-    guide = Guide(
-        phases=tuple(phases),
+    return Guide(
+        phases=tuple(_ordered(parts, Phase)),
         roles=_by_id(roles.roles if roles else ()),
-        documents=_by_id(documents),
+        documents=_by_id(_ordered(parts, Document)),
         header={field.id: field for field in header.fields} if header else {},
         scales=_by_id(scales.scales if scales else ()),
         terms=_by_id(glossary.terms if glossary else ()),
@@ -96,8 +166,12 @@ def _load(data: Path, _fingerprint: object) -> Guide:
         decision=only(Decision) or NO_DECISION,
         words=_by_id(interface.words if interface else ()),
         corrections=corrections or Corrections(corrections=(), duplicates=(), headings=()),
-        organisation=only(Organisation) or Organisation(),
+        organisation=organisation,
     )
+
+
+def _check(guide: Guide, parts: list[Part], problems: list[Problem]) -> None:
+    """Add to ``problems`` what is wrong between the files."""
     whole = {part.path for part in parts if part.content is not None}
     check_references(guide, parts, whole, problems)
     problems += check_acts(guide, parts)
@@ -106,43 +180,91 @@ def _load(data: Path, _fingerprint: object) -> Guide:
             problems += check_words(part.content, part.document)
         if isinstance(part.content, Decision):
             problems += check_decision(guide, part.document)
-    table = _read_table(data, problems)
-    if table and len(whole) == len(parts):
-        problems += check_source(table, guide, parts, f"{data.name}/{TABLE}")
-    if problems:
-        raise DataError(problems)
-    return guide
 
 
-def _fingerprint(data: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes when any data file changes."""
-    paths = sorted(path for path in data.rglob("*") if path.suffix.lower() in _READ)
+def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when any file in a folder that is read changes."""
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _READ)
     stats = ((str(path), path.stat()) for path in paths)
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
-def _read_parts(data: Path, problems: list[Problem]) -> list[Part]:
-    found = {
-        path.relative_to(data).as_posix()
-        for path in data.rglob("*")
-        if path.suffix.lower() in _YAML and _is_ours(path.relative_to(data).as_posix())
-    }
-    parts = []
+def _read_raws(data: Path, problems: list[Problem]) -> list[Raw]:
+    """Read the files of the guide, the organisation's apart."""
+    found = {name for name in _yaml_below(data) if not name.startswith(f"{ORGANISATION}/")}
+    raws = []
     for pattern, kind in FILES.items():
+        if pattern.startswith(f"{ORGANISATION}/"):
+            continue
         names = sorted(name for name in found if _matches(name, pattern))
-        if not names and pattern not in OPTIONAL:
+        if not names:
             problems.append(Problem(f"{data.name}/{pattern}", 1, "missing-file"))
-        for name in names:
-            parts.append(_read_part(data, name, kind, problems))
-    for name in sorted(found - {part.path for part in parts}):
-        hint = nearest(name, _expected_names(name))
-        problems.append(Problem(f"{data.name}/{name}", 1, "unknown-file", {"hint": hint}))
-    return parts
+        raws += [Raw(name, kind, read(data / name, f"{data.name}/{name}")) for name in names]
+    _refuse_unknown(f"{data.name}/", found - {raw.path for raw in raws}, "", problems)
+    return raws
 
 
-def _is_ours(name: str) -> bool:
-    """Return whether a file is the guide's: a fork's folder may hold more than we read."""
-    return name in OPTIONAL or not name.startswith("organisation/")
+def _refuse_unknown(folder: str, names: set[str], below: str, problems: list[Problem]) -> None:
+    """Add a problem for each file that nothing reads."""
+    for name in sorted(names):
+        hint = nearest(below + name, _expected_names(below + name))
+        problems.append(Problem(f"{folder}{name}", 1, "unknown-file", {"hint": hint}))
+
+
+def _yaml_below(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix.lower() in _YAML
+    }
+
+
+@dataclass(frozen=True)
+class _Own:
+    """What an organisation's folder holds."""
+
+    organisation: Organisation
+    part: Part | None
+    changes: YamlDocument | None
+    documents: list[Raw]
+
+
+def _read_organisation(data: Path, folder: Path, problems: list[Problem]) -> _Own:
+    """Read the folder of an organisation; what is wrong by itself is added to ``problems``."""
+    called = f"{_called(data, folder)}/"
+    found = _yaml_below(folder)
+    parts: dict[type[Model], Part] = {}
+    documents: list[Raw] = []
+    read_names = set()
+    for pattern, kind in FILES.items():
+        below = pattern.removeprefix(f"{ORGANISATION}/")
+        if below == pattern:
+            continue
+        for name in sorted(name for name in found if _matches(name, below)):
+            read_names.add(name)
+            document = read(folder / name, called + name)
+            if document.problems and document.problems[0].key == "empty-file":
+                continue
+            if "*" in below:
+                documents.append(Raw(name, kind, document))
+            else:
+                [parts[kind]] = _checked_parts([Raw(pattern, kind, document)], problems)
+    _refuse_unknown(called, found - read_names, f"{ORGANISATION}/", problems)
+    part, changes = parts.get(Organisation), parts.get(Changes)
+    said = part.content if part else None
+    return _Own(
+        said if isinstance(said, Organisation) else Organisation(),
+        part,
+        changes.document if changes and changes.content else None,
+        documents,
+    )
+
+
+def _called(data: Path, folder: Path) -> str:
+    """Return how messages call an organisation's folder: from the project's, where it is in it."""
+    root = data.resolve().parent
+    inside = folder.resolve()
+    return inside.relative_to(root).as_posix() if inside.is_relative_to(root) else str(folder)
 
 
 def _matches(name: str, pattern: str) -> bool:
@@ -156,19 +278,22 @@ def _expected_names(name: str) -> list[str]:
     return [renamed] if any(_matches(renamed, pattern) for pattern in FILES) else list(FILES)
 
 
-def _read_part(data: Path, name: str, kind: type[Model], problems: list[Problem]) -> Part:
-    document = read(data / name, f"{data.name}/{name}")
-    if name in OPTIONAL and [found.key for found in document.problems] == ["empty-file"]:
-        return Part(name, document, kind())
+def _checked_parts(raws: list[Raw], problems: list[Problem]) -> list[Part]:
+    """Return the files as the guide reads them; what is wrong with each is added."""
+    return [_checked(raw, problems) for raw in raws]
+
+
+def _checked(raw: Raw, problems: list[Problem]) -> Part:
+    document = raw.document
     problems += document.problems
-    content = None
+    content: BaseModel | None = None
     # What could not be read well would only be complained of twice.
     if document.data is not None and all(found.key in _HARMLESS for found in document.problems):
         try:
-            content = kind.model_validate(document.data)
+            content = raw.kind.model_validate(document.data)
         except ValidationError as error:
-            problems += shape_problems(document, kind, error)
-    return Part(name, document, content)
+            problems += shape_problems(document, raw.kind, error)
+    return Part(raw.path, document, content)
 
 
 def _ordered(parts: list[Part], kind: type[Kind]) -> list[Kind]:

@@ -147,11 +147,11 @@ def _check_ids(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
 
 def _check_values(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
     """Add a problem for each code and order that another file of the kind has."""
-    taken: dict[tuple[type, str, object], str] = {}
+    taken: dict[tuple[type[BaseModel], str, object], str] = {}
     for part in parts:
         if part.content is None:
             continue
-        kind = type(part.content)
+        kind = next((kind for kind in UNIQUE if isinstance(part.content, kind)), BaseModel)
         for field in UNIQUE.get(kind, ()):
             value = getattr(part.content, field)
             place = part.document.place_of((field,))

@@ -67,6 +67,7 @@ _OURS = {
     "part-taken",
     "field-idle",
     "field-lacks",
+    "place-one",
 }
 
 
@@ -234,6 +235,16 @@ def _type_at(kind: Any, location: Location) -> Any:
         else:
             return None
     return _bare(kind)
+
+
+def field_of(kind: Any, location: Location) -> tuple[Any, bool]:
+    """Return what the field at ``location`` is part of, and whether it has to be there."""
+    owner = _type_at(kind, location[:-1])
+    if isinstance(owner, type) and issubclass(owner, BaseModel):
+        for name, field in owner.model_fields.items():
+            if location[-1] in (name, field.alias):
+                return owner, field.is_required()
+    return owner, False
 
 
 def _bare(kind: Any) -> Any:

@@ -10,6 +10,7 @@ import pytest
 from macros.coverage import coverage
 from macros.model import Guide
 from macros.model.shared import LANGUAGES
+from tests.explained import explained
 
 #: A usual stay: three weeks.
 STAY = (date(2027, 3, 1), date(2027, 3, 21))
@@ -109,5 +110,5 @@ def test_help_is_short(guide: Guide) -> None:
 
 def test_no_markup_hides_in_the_texts(guide: Guide) -> None:
     for item in guide.items.values():
-        for text in (item.text, item.help.why, item.help.how, item.help.tip):
+        for text in (item.text, *explained(item)):
             assert not re.search(r"[<>*_`]|\{\{", text.fr + (text.en or "")), item.id

@@ -30,7 +30,7 @@ def test_a_project_below_a_folder_of_any_name(small: Path, tmp_path: Path) -> No
     elsewhere = tmp_path / "organisation" / "data"
     shutil.copytree(small, elsewhere)
     (elsewhere / "organisation").mkdir()
-    (elsewhere / "organisation" / "rules.yml").write_text("rules: []\n", encoding="utf-8")
+    (elsewhere / "organisation" / "notes.txt").write_text("À relire.\n", encoding="utf-8")
     assert len(load(elsewhere).items) == 2
 
 

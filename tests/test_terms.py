@@ -6,6 +6,7 @@ import pytest
 
 from macros.model import Guide
 from macros.terms import TermFinder
+from tests.explained import explained
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_most_terms_of_the_glossary_are_met_in_the_guide(guide: Guide) -> None:
         met = {
             piece.term
             for item in guide.items.values()
-            for text in (item.text, item.help.why, item.help.how, item.help.tip)
+            for text in (item.text, *explained(item))
             for piece in finder.split(text.get(language) or "")
         }
         assert len(met & guide.terms.keys()) > 30

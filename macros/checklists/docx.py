@@ -153,7 +153,9 @@ class _List:
     def _item(self, item: Item, text: str) -> str:
         run, say, word = self._writing.run, self._speaker.say, self._speaker.word
         origin = item.provenance.origin
-        mark = run(f"  {word(f'origin-{origin}')}", "FormMark") if origin != "source" else ""
+        marks = [word(f"origin-{origin}")] if origin != "source" else []
+        marks += [word("origin-adapted")] if item.provenance.adapted else []
+        mark = "".join(run(f"  {said}", "FormMark") for said in marks)
         duty = self._speaker.status(item.duty)
         if item.duty.condition:
             duty = f"{duty} – {say(item.duty.condition)}"
@@ -162,10 +164,8 @@ class _List:
             paragraph("FormLabel", run(text) + mark),
             paragraph("FormHelp", run(self._speaker.when(item.timing), "Strong") + run(facts)),
         ]
-        helps = [
-            (word("help-how"), say(item.help.how)),
-            (word("help-tip"), say(item.help.tip)),
-        ]
+        parts = (("help-how", item.help.how), ("help-tip", item.help.tip))
+        helps = [(word(name), say(text)) for name, text in parts if text]
         if item.documents:
             titles = ", ".join(say(self._guide.documents[name].title) for name in item.documents)
             helps.append((word("documents"), titles))

@@ -1,5 +1,6 @@
 """The guide as frozen objects: what ``load`` makes and everything else reads."""
 
+from macros.model.changes import Changes
 from macros.model.decision import Answer, Case, Decision, Outcome, Paper, Question, Rule
 from macros.model.document import Column, Document, Field, Named, Scale, Section, Signer
 from macros.model.guide import Guide
@@ -21,6 +22,7 @@ __all__ = [
     "Answer",
     "Approach",
     "Case",
+    "Changes",
     "Column",
     "Correction",
     "Corrections",

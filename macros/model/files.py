@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, Strict, model_validator
 
+from macros.model.changes import Beside, Changes
 from macros.model.decision import Decision
 from macros.model.document import Document, Scale, require_unique
 from macros.model.document import Field as FormField
@@ -19,7 +20,7 @@ from macros.model.registries import (
     Term,
     Word,
 )
-from macros.model.shared import Model
+from macros.model.shared import Model, Provenance
 
 
 class RolesFile(Model):
@@ -55,6 +56,14 @@ class InterfaceFile(Model):
     words: Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
+class OwnDocument(Document):
+    """A document of an organisation: it comes after the guide's, or next to one of them."""
+
+    order: Annotated[int, Strict(), Field(ge=1)] = 1000
+    provenance: Provenance = Provenance(origin="organisation")
+    place: Beside | None = None
+
+
 #: Every kind of data file: its path (or pattern) below ``data/``, and its shape.
 #: The schemas, the reader and the README's table follow this list.
 FILES: dict[str, type[Model]] = {
@@ -70,14 +79,16 @@ FILES: dict[str, type[Model]] = {
     "interface.yml": InterfaceFile,
     "source/corrections.yml": Corrections,
     "organisation/organisation.yml": Organisation,
+    "organisation/changes.yml": Changes,
+    "organisation/documents/*.yml": OwnDocument,
 }
-#: Files that may say nothing, or not be there.
-OPTIONAL = {"organisation/organisation.yml"}
+#: The organisation's folder: its files may say nothing, or not be there.
+ORGANISATION = "organisation"
 
 
 def schema_name(pattern: str) -> str:
     """Return the schema's name for a file or pattern: ``phases/*.yml`` gives ``phase``."""
     stem = pattern.removesuffix("/*.yml")
     if stem != pattern:
-        return stem.removesuffix("s")
+        return stem.replace(f"{ORGANISATION}/", "own-").removesuffix("s")
     return pattern.rpartition("/")[2].removesuffix(".yml")

@@ -89,8 +89,15 @@ class Guide:
         return tuple(item for item in self.items.values() if document in (item.documents or ()))
 
     def retired_in(self, phase: str) -> tuple[Step | Item, ...]:
-        """Return the retired steps and items of a phase (its id), those of retired steps too."""
-        return self.phase[phase].retired_entries
+        """Return the retired steps and items of a phase (its id), those of retired steps too.
+
+        What the organisation hides is not among them.
+        """
+        return tuple(
+            entry
+            for entry in self.phase[phase].retired_entries
+            if entry.retired and not entry.retired.hidden
+        )
 
     def before(self, item: Item) -> tuple[Item, ...]:
         """Return the items to do before ``item``; retired ones are not among them."""

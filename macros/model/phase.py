@@ -95,18 +95,22 @@ class Timing(Model):
 
 
 class Help(Model):
-    """Why an item matters, how to do it, and a tip."""
+    """Why an item matters, how to do it, and a tip: all in the guide, any in an organisation's."""
 
-    why: Text
-    how: Text
-    tip: Text
+    why: Text | None = None
+    how: Text | None = None
+    tip: Text | None = None
 
 
 class Retired(Model):
-    """Why a step or an item is no longer shown; its id is kept and never used again."""
+    """Why a step or an item is no longer shown; its id is kept and never used again.
+
+    A ``hidden`` one is not shown by this organisation, and not listed among the retired.
+    """
 
     reason: Text
     replaced_by: Ids | None = None
+    hidden: StrictBool = False
 
 
 class Item(Entry):
@@ -120,7 +124,7 @@ class Item(Entry):
     documents: Ids | None = None
     terms: Ids | None = None
     after: Ids | None = None
-    help: Help
+    help: Help = Help()
     retired: Retired | None = None
 
 

@@ -106,9 +106,13 @@ class Duty(Model):
 
 
 class Provenance(Model):
-    """Where an entry comes from: the source table, our complement, the organisation."""
+    """Where an entry comes from: the source table, our complement, the organisation.
+
+    ``adapted`` names the fields that the organisation changed of what comes from elsewhere.
+    """
 
     origin: Literal["source", "complement", "organisation"]
+    adapted: Annotated[tuple[Line, ...], Field(min_length=1)] | None = None
     entry: Annotated[str, Field(pattern=ENTRY_PATTERN)] | None = None
     evidence: Evidence | None = None
     sources: Ids | None = None

@@ -13,6 +13,7 @@ from macros.checklists.selection import selections
 from macros.model import Guide
 from macros.phrases import spoken
 from tests.checklists.files import IMPRINT
+from tests.explained import explained
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -30,7 +31,7 @@ def test_each_step_is_a_table_with_a_row_an_item(guide: Guide, language: str) ->
         for row, item in zip(rows, step.items, strict=True):
             said = [paragraph.text for paragraph in row.cells[1].paragraphs]
             assert said[0].startswith(spoken(item.text, language)[0])
-            assert any(spoken(item.help.how, language)[0] in line for line in said)
+            assert any(spoken(explained(item)[1], language)[0] in line for line in said)
             tags = [tag.get(qn("w:val")) for tag in row._tr.iter(qn("w:tag"))]
             assert tags == [item.id, f"{item.id}_date", f"{item.id}_by"]
             assert len(list(row._tr.iter(qn("w14:checkbox")))) == 1

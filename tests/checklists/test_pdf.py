@@ -18,6 +18,7 @@ from macros.documents.pdf import write_pdf
 from macros.model import Guide
 from macros.phrases import spoken
 from tests.checklists.files import IMPRINT, renderer
+from tests.explained import explained
 
 
 @cache
@@ -69,7 +70,7 @@ def test_the_whole_list_says_everything_in_order_and_can_be_filled_in(guide: Gui
     text = "".join(_pages(pdf))
     at = 0
     for item in guide.items.values():
-        for said in (item.text, item.help.how, item.help.tip):
+        for said in (item.text, *explained(item)[1:]):
             found = text.find(_squeezed(said.fr)[:40], at)
             assert found >= at, (item.id, said.fr)
             at = found
@@ -86,7 +87,7 @@ def test_the_whole_list_says_everything_in_order_and_can_be_filled_in(guide: Gui
 def test_no_item_is_torn_between_two_pages(guide: Guide) -> None:
     pages = _pages(_pdf(guide, "whole", "fr"))
     for item in guide.items.values():
-        begin, end = (_squeezed(said.fr)[:40] for said in (item.text, item.help.tip))
+        begin, end = (_squeezed(said.fr)[:40] for said in (item.text, explained(item)[-1]))
         assert any(begin in page and end in page for page in pages), item.id
 
 

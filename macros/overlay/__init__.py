@@ -1,0 +1,1 @@
+"""An organisation's changes, put into the guide's data before they are checked."""
