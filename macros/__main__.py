@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from macros import addresses, site
+from macros.assembly.assemble import assemble
+from macros.assembly.project import ROOT, Project
 from macros.coverage import coverage
-from macros.load import DATA, load
+from macros.load import DATA, load, organisation_folder
 from macros.phrases import Phrases, spoken
 from macros.problems import DataError, message, own_command, spoken_language
-
-ROOT = DATA.parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     downloads = command("downloads", _downloads, "make the files to download")
     downloads.add_argument("--into", type=Path, help="a built site to put them into")
+    command("assemble", _assemble, "write the configurations and pages that MkDocs builds")
     serve = command("serve", _serve, "preview the site, built again after every edit")
     serve.add_argument("--address", help="host:port, 127.0.0.1:8000 unless told")
     command("check", _check, "check the data, the schemas and the addresses")
@@ -91,16 +92,31 @@ def _day(text: str) -> date:
 
 
 def _build(options: argparse.Namespace) -> None:
-    print(site.summary(site.build_site(strict=options.strict)))
+    project, folder = _project(), ROOT / "site"
+    site.build_site(project, folder, strict=options.strict)
+    print(site.summary(project, folder))
     # All that was made goes with the process: looking through it first takes a tenth of a build.
     gc.freeze()
+
+
+def _project() -> Project:
+    """Return the project of the organisation that the environment names, or our own."""
+    return Project.assembled(organisation_folder())
+
+
+def _assemble(_: argparse.Namespace) -> None:
+    project = _project()
+    assemble(project)
+    print(project.folder)
 
 
 def _downloads(options: argparse.Namespace) -> None:
     from macros.downloads.make import find_downloads
 
-    site.prepare_downloads(ROOT, strict=True)
-    made = find_downloads(ROOT)
+    project = _project()
+    assemble(project)
+    site.prepare_downloads(project, strict=True)
+    made = find_downloads(project)
     for file in made.paths:
         print(f"{made.size(file):>9,}  {file.address}")
     if options.into:
@@ -108,13 +124,15 @@ def _downloads(options: argparse.Namespace) -> None:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    site.serve_site(address=options.address)
+    site.serve_site(_project(), address=options.address)
 
 
 def _check(_: argparse.Namespace) -> int:
     from macros import schemas
 
-    addresses.check_pages(ROOT, load().pages)
+    project = _project()
+    assemble(project)
+    addresses.check_pages(project.folder, project.guide().pages)
     stale = [
         f"data/schemas/{name}: {own_command('schemas')}" for name in schemas.stale(DATA / "schemas")
     ]

@@ -18,7 +18,7 @@ from posixpath import relpath
 
 import yaml
 
-from macros.model.shared import ID_PATTERN, REFERENCE
+from macros.model.shared import ID_PATTERN, OWN, REFERENCE
 from macros.problems import DataError, Problem
 from macros.shape import example_id
 from macros.yaml_reader import Mapping, read, read_front_matter
@@ -68,49 +68,85 @@ class Language:
     folder: str
 
 
-def languages(root: Path) -> list[Language]:
-    """Return the languages that have a configuration: ``mkdocs.yml``, ``mkdocs.<code>.yml``."""
-    found = [Language(REFERENCE, root / CONFIGURATION, root / "docs" / REFERENCE, "")]
-    for path in sorted(root.glob("mkdocs.??.yml")):
-        code = path.name.split(".")[1]
-        found.append(Language(code, path, root / "docs" / code, f"{code}/"))
-    return found
+def languages(folder: Path) -> list[Language]:
+    """Return the languages of the site that ``folder`` holds, that of its root first.
+
+    Each has its pages in ``docs/<code>`` and, the first apart, ``mkdocs.<code>.yml``.
+    """
+    others = {path.name.split(".")[1]: path for path in sorted(folder.glob("mkdocs.??.yml"))}
+    bare = {path.name for path in (folder / "docs").glob("??")} - others.keys()
+    first = REFERENCE if REFERENCE in bare or not bare else min(bare)
+    found = [Language(first, folder / CONFIGURATION, folder / "docs" / first, "")]
+    return found + [
+        Language(code, path, folder / "docs" / code, f"{code}/") for code, path in others.items()
+    ]
 
 
-def collect(root: Path) -> dict[str, dict[str, str]]:
-    """Return the table of addresses that the pages below ``root/docs`` give.
+def collect(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the table of addresses that the pages below ``folder/docs`` give.
 
     Raises DataError for pages that do not say what they must, or whose key is taken.
     """
-    table: dict[str, dict[str, str]] = {}
     problems: list[Problem] = []
-    for language in languages(root):
-        for page in sorted(language.pages.rglob("*.md")):
-            name = page.relative_to(root).as_posix()
-            head = read_front_matter(page, name)
-            problems += head.problems
-            if head.problems:
-                continue
-            fields = head.data if isinstance(head.data, Mapping) else {}
-            missing = [field for field in REQUIRED if not isinstance(fields.get(field), str)]
-            if missing:
-                values = {"fields": ", ".join(missing)}
-                problems.append(Problem(name, 1, "page-head", values))
-                continue
-            key = fields["key"]
-            if not _is_id(key):
-                example = example_id(key)
-                example = example if _is_id(example) else f"page-{example}"
-                values = {"found": key, "example": example}
-                problems.append(head.problem(("key",), "bad-page-key", values))
-                continue
-            addresses = table.setdefault(key, {})
-            if language.code in addresses:
-                problems.append(head.problem(("key",), "page-key-twice", {"id": key}))
-            addresses[language.code] = language.folder + _address(page.relative_to(language.pages))
+    found = {
+        language.folder: read_pages(language.code, language.pages, folder, problems)
+        for language in languages(folder)
+    }
     if problems:
         raise DataError(problems)
-    return dict(sorted(table.items()))
+    return table(found)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of one language: what it says of itself, and its path below ``docs/<code>``."""
+
+    key: str
+    language: str
+    path: str
+    title: str
+    text: str
+
+
+def read_pages(code: str, pages: Path, root: Path, problems: list[Problem]) -> list[Page]:
+    """Return the pages of a language in the folder ``pages``, below the project's ``root``.
+
+    Those that do not say what they must, or whose key is taken, are added to ``problems``.
+    """
+    found: dict[str, Page] = {}
+    for path in sorted(pages.rglob("*.md")):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        head = read_front_matter(path, name)
+        problems += head.problems
+        if head.problems:
+            continue
+        fields = head.data if isinstance(head.data, Mapping) else {}
+        missing = [field for field in REQUIRED if not isinstance(fields.get(field), str)]
+        if missing:
+            problems.append(Problem(name, 1, "page-head", {"fields": ", ".join(missing)}))
+            continue
+        key = fields["key"]
+        if not _is_id(key):
+            example = example_id(key)
+            example = example if _is_id(example) else f"page-{example}"
+            values = {"found": key, "example": example}
+            problems.append(head.problem(("key",), "bad-page-key", values))
+            continue
+        if key in found:
+            problems.append(head.problem(("key",), "page-key-twice", {"id": key}))
+        text = path.read_text(encoding="utf-8")
+        below = path.relative_to(pages).as_posix()
+        found[key] = Page(key, code, below, fields["title"], text)
+    return list(found.values())
+
+
+def table(pages: MappingType[str, Iterable[Page]]) -> dict[str, dict[str, str]]:
+    """Return the table of addresses of the pages of each language, by its folder in the site."""
+    found: dict[str, dict[str, str]] = {}
+    for folder, mine in pages.items():
+        for page in mine:
+            found.setdefault(page.key, {})[page.language] = folder + _address(page.path)
+    return dict(sorted(found.items()))
 
 
 def _is_id(key: str) -> bool:
@@ -122,23 +158,23 @@ def _is_id(key: str) -> bool:
     return node is not None and node.tag == "tag:yaml.org,2002:str"
 
 
-def _address(page: Path) -> str:
-    path = page.with_suffix("").as_posix()
+def _address(page: str) -> str:
+    path = page.removesuffix(".md")
     return "" if path == "index" else path.removesuffix("/index") + "/"
 
 
 def check_pages(root: Path, own: Iterable[str]) -> None:
     """Raise DataError unless the site below ``root`` has what its links lead to.
 
-    That is a page in French for each of ``own`` and of ``KEYS`` (keys), a home page
-    in every language, and a row for every language in ``mkdocs.yml``.
+    That is a page in its first language for each of ``own`` and of ``KEYS`` (keys), a home
+    page in every language, and a row for every language in ``mkdocs.yml``.
     """
-    table = collect(root)
+    addresses = collect(root)
     problems = []
     for key in (*KEYS, *own):
         for language in languages(root):
-            needed = language.code == REFERENCE or key == HOME
-            if needed and language.code not in table.get(key, {}):
+            needed = not language.folder or key == HOME
+            if needed and language.code not in addresses.get(key, {}):
                 name = language.pages.relative_to(root).as_posix()
                 problems.append(Problem(name, 1, "missing-page", {"id": key}))
     problems += _check_rows(root)
@@ -192,7 +228,7 @@ def _is_text(value: object) -> bool:
 def link(addresses: Addresses, here: str, key: str, language: str, anchor: str = "") -> str:
     """Return the way from the page at ``here`` (an address) to the page ``key``.
 
-    That is the French page where there is none in ``language`` (see ``language_of``).
+    That is the first there is where there is none in ``language`` (see ``language_of``).
     KeyError if no page has the key.
     """
     target = addresses[key][language_of(addresses, key, language)]
@@ -202,12 +238,28 @@ def link(addresses: Addresses, here: str, key: str, language: str, anchor: str =
 
 
 def language_of(addresses: Addresses, key: str, language: str) -> str:
-    """Return the language of the page that ``link`` leads to: ``language``, or French."""
-    return language if language in addresses[key] else REFERENCE
+    """Return the language of the page that ``link`` leads to: ``language``, or the first."""
+    return language if language in addresses[key] else next(iter(addresses[key]))
+
+
+def listed(nav: object) -> Iterator[str]:
+    """Yield the paths of the pages that a ``nav`` lists, at any depth."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, MappingType):
+        for value in nav.values():
+            yield from listed(value)
+    elif isinstance(nav, Iterable):
+        for value in nav:
+            yield from listed(value)
 
 
 def written(root: Path) -> str:
-    """Return ``mkdocs.yml`` with the table as it should be."""
+    """Return ``mkdocs.yml`` with the table as it should be.
+
+    It holds the guide's own languages and pages: those of an organisation are put in when
+    its site is assembled, so that this file is the same for all.
+    """
     text = (root / CONFIGURATION).read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -215,7 +267,35 @@ def written(root: Path) -> str:
         values = {"begin": BEGIN.strip(), "end": END.strip()}
         raise DataError([Problem(CONFIGURATION, 1, "address-marks", values)])
     lines = ["  addresses:"]
-    for key, addresses in collect(root).items():
+    for key, addresses in _of_the_guide(root).items():
         entries = ", ".join(f'{code}: "{address}"' for code, address in addresses.items())
         lines.append(f"    {key}: {{{entries}}}")
     return "\n".join([before + begin, *lines, end + after])
+
+
+def _of_the_guide(root: Path) -> dict[str, dict[str, str]]:
+    rows: object = read(root / CONFIGURATION, CONFIGURATION).data
+    for name in ROWS:
+        rows = rows.get(name) if isinstance(rows, Mapping) else None
+    own = {}
+    for key, addresses in collect(root).items():
+        mine = {
+            language.code: addresses[language.code]
+            for language in languages(root)
+            if language.code in addresses
+            and isinstance(rows, Mapping)
+            and language.code in rows
+            and is_of_the_guide(key, addresses[language.code], language)
+        }
+        if mine:
+            own[key] = mine
+    return own
+
+
+def is_of_the_guide(key: str, address: str, language: Language) -> bool:
+    """Return whether a page is the guide's: a document's, or one that its ``nav`` lists."""
+    if key.startswith("document-"):
+        return not key.startswith(f"document-{OWN}")
+    configuration = read(language.configuration, language.configuration.name).data
+    nav = configuration.get("nav") if isinstance(configuration, Mapping) else None
+    return address in {language.folder + _address(path) for path in listed(nav)}

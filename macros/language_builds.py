@@ -32,7 +32,7 @@ class LanguageBuilds:
     _early: ClassVar[dict[Path, LanguageBuilds]] = {}
 
     def __init__(self, root: Path, site: Path, *, strict: bool) -> None:
-        """Build each ``mkdocs.<code>.yml`` of the folder ``root`` into the folder ``site``."""
+        """Build each ``mkdocs.<code>.yml`` in the folder ``root`` into the folder ``site``."""
         self._root = root
         self._site = site
         self._strict = strict

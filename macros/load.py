@@ -41,6 +41,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 #: The source, kept as it was published.
 TABLE = "source/conseils-table.txt"
 
+#: What an organisation says of itself, in its folder.
+SAID = "organisation.yml"
 #: Names the folder of an organisation other than the project's own.
 ENVIRONMENT = "GUIDE_ORGANISATION"
 
@@ -85,9 +87,10 @@ def organisation_folder(data: Path = DATA) -> Path:
 
 @dataclass(frozen=True, eq=False)
 class Whole:
-    """A guide, that of upstream alone, and the organisation's changes between the two."""
+    """A guide, that of upstream alone, and what the organisation says and changes of it."""
 
     guide: Guide
+    said: YamlDocument
     upstream: Guide
     raws: tuple[Raw, ...]
     overlay: Overlay
@@ -119,7 +122,8 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
         check_references(guide, [own.part], {own.part.path}, problems)
     if problems:
         raise DataError(problems)
-    return Whole(guide, upstream.guide, upstream.raws, overlay)
+    said = own.part.document if own.part else YamlDocument(f"{_called(data, folder)}/{SAID}")
+    return Whole(guide, said, upstream.guide, upstream.raws, overlay)
 
 
 @dataclass(frozen=True)

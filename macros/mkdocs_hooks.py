@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from macros.assembly.project import Project
     from macros.language_builds import LanguageBuilds
 
 #: Added to the end of each language's stemmer, in the worker that searches.
@@ -49,11 +50,11 @@ def on_pre_build(config: Any) -> None:
         site = Path(config["site_dir"])
         if not LanguageBuilds.began(site):
             try:
-                prepare_downloads(_root(config), strict=config["strict"])
+                prepare_downloads(_project(config), strict=config["strict"])
             except SiteError as error:
                 raise BuildError(str(error)) from error
         _languages = LanguageBuilds.of(
-            _root(config),
+            _project(config).folder,
             site,
             strict=config["strict"],
             # The preview runs in threads, which a second process would not have.
@@ -104,7 +105,7 @@ def on_post_build(config: Any) -> None:
 
     site, language = Path(config["site_dir"]), config["theme"]["language"]
     below = config["extra"]["addresses"]["home"][language]
-    find_downloads(_root(config)).put_into(site, language, below)
+    find_downloads(_project(config)).put_into(site, language, below)
     _fold_search(site, language)
     _lighten_scripts(site)
     if _languages is not None:
@@ -120,15 +121,21 @@ def on_build_error(error: Exception, **_: Any) -> None:
 
 
 def on_serve(server: Any, config: Any, **_: Any) -> None:
-    """Follow edits of the other languages' configurations."""
-    from macros.addresses import languages
+    """Assemble the site anew before each build, and follow edits of what it is made of."""
+    from macros.site import assembling
 
-    for language in languages(_root(config)):
-        server.watch(str(language.configuration))
+    project = _project(config)
+    if project.folder != project.root:
+        # What is assembled changes with each build: to follow it would build for ever.
+        server.unwatch(config["docs_dir"])
+        server.unwatch(config["config_file_path"])
+        server.builder = assembling(project, server.builder)
 
 
-def _root(config: Any) -> Path:
-    return Path(config["config_file_path"]).resolve().parent
+def _project(config: Any) -> Project:
+    from macros.assembly.project import Project
+
+    return Project.of(Path(config["config_file_path"]).resolve().parent)
 
 
 def _is_base(config: Any) -> bool:

@@ -28,14 +28,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from macros.addresses import Addresses, link
+from macros.assembly.project import ROOT, Project
 from macros.documents.outline import outline
 from macros.downloads.files import checklists
 from macros.downloads.make import Downloads, find_downloads
 from macros.downloads.offer import offer
-from macros.load import DATA, load
 from macros.model import Guide
 from macros.problems import message, own_command, spoken_language
 from macros.render import Renderer
@@ -62,7 +63,10 @@ class Pages:
         configuration = env.conf
         language = configuration["theme"]["language"]
         addresses = configuration["extra"]["addresses"]
-        return cls(renderer(load(), language), addresses, find_downloads(DATA.parent), env)
+        # Said by the assembly, since Zensical does not say where the configuration is.
+        folder = configuration["extra"]["guide"].get("folder")
+        project = Project.of(Path(folder) if folder else ROOT)
+        return cls(renderer(project.guide(), language), addresses, find_downloads(project), env)
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order of the table above."""

@@ -8,20 +8,19 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from macros.addresses import check_pages, languages, written
+from macros.addresses import CONFIGURATION, check_pages, languages, written
+from macros.assembly.assemble import assemble
+from macros.assembly.project import Project
 from macros.coverage import coverage
 from macros.downloads.make import DownloadError, make_downloads, print_missing
-from macros.load import load
 from macros.mistakes import reason
 from macros.problems import DataError, counted, message, own_command, spoken_language
 from macros.site_check import check_site
-
-ROOT = Path(__file__).resolve().parent.parent
 
 #: How often to try to swap, a tenth of a second apart.
 SWAPS = 30
@@ -33,8 +32,8 @@ class SiteError(Exception):
     """The site was not built; the message says why, and that the last good one stays."""
 
 
-def build_site(*, strict: bool = False) -> Path:
-    """Build and check every language, replace ``site/``, and return its path.
+def build_site(project: Project, site: Path, *, strict: bool = False) -> None:
+    """Assemble, build and check every language of a project, and replace the folder ``site``.
 
     ``strict`` wants every file to download; else those that this system cannot
     make are left out, and said. Raises DataError if the data are wrong, SiteError
@@ -43,19 +42,20 @@ def build_site(*, strict: bool = False) -> Path:
     # A build throws little away before its end: looking for it takes a tenth of the time.
     gc.set_threshold(100_000)
     _forget_empty_address()
-    site = (ROOT / "site").resolve()
+    site = site.resolve()
     # Of its own for each build, so that two at once do not mix.
     fresh = site.with_name(f"{site.name}.new-{os.getpid()}")
     previous = site.with_name(f"{site.name}.old")
     _restore(site, previous)
     _remove_leftovers(site)
-    check_pages(ROOT, load().pages)
-    if written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
-        what = f"mkdocs.yml: {own_command('addresses')}"
+    assemble(project)
+    check_pages(project.folder, project.guide().pages)
+    if written(project.root) != (project.root / CONFIGURATION).read_text(encoding="utf-8"):
+        what = f"{CONFIGURATION}: {own_command('addresses')}"
         raise SiteError(message("stale", spoken_language(), what=what))
     try:
-        prepare_downloads(ROOT, strict=strict)
-        _run_mkdocs(fresh)
+        prepare_downloads(project, strict=strict)
+        _run_mkdocs(project, fresh)
         problems = check_site(fresh)
         if problems:
             raise SiteError("\n".join(problems))
@@ -66,17 +66,17 @@ def build_site(*, strict: bool = False) -> Path:
         raise SiteError(reason(error)) from error
     finally:
         _remove(fresh)
-    return site
 
 
-def serve_site(address: str | None = None) -> None:
-    """Preview the site at ``address`` (host:port), built again after every edit.
+def serve_site(project: Project, address: str | None = None) -> None:
+    """Preview a project's site at ``address`` (host:port), built again after every edit.
 
     Raises SiteError if the address is not to be had.
     """
     from mkdocs.commands.serve import serve
 
     _forget_empty_address()
+    assemble(project)
     # A macro's mistake is shown in its page instead of ending the preview.
     os.environ["GUIDE_ON_ERROR_FAIL"] = "false"
     os.environ["GUIDE_DOWNLOADS"] = "found"
@@ -84,12 +84,32 @@ def serve_site(address: str | None = None) -> None:
     _show_log(logging.INFO)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
-        serve(config_file=str(ROOT / "mkdocs.yml"), **more)
+        serve(config_file=str(project.folder / CONFIGURATION), **more)
     except OSError as error:
         raise SiteError(reason(error)) from error
 
 
-def prepare_downloads(root: Path, *, strict: bool) -> None:
+def assembling(project: Project, build: Callable[[], None]) -> Callable[[], None]:
+    """Return the preview's ``build``, with the project assembled anew before it."""
+
+    def assemble_and_build() -> None:
+        from mkdocs.exceptions import Abort
+
+        # Imported at each build, since the macros may have been edited.
+        from macros.assembly.assemble import assemble
+        from macros.assembly.project import Project
+        from macros.problems import DataError
+
+        try:
+            assemble(Project(project.root, project.folder, project.organisation))
+        except DataError as error:
+            raise Abort(str(error)) from error
+        build()
+
+    return assemble_and_build
+
+
+def prepare_downloads(project: Project, *, strict: bool) -> None:
     """Make the files to download that are missing; say once what this system lacks for some.
 
     Not where ``GUIDE_DOWNLOADS`` is ``found``: those are offered that are made already, as
@@ -99,10 +119,10 @@ def prepare_downloads(root: Path, *, strict: bool) -> None:
     if os.environ.get("GUIDE_DOWNLOADS") == "found":
         return
     try:
-        make_downloads(root)
+        make_downloads(project)
     except DownloadError as error:
         raise SiteError(str(error)) from error
-    if print_missing(root):
+    if print_missing(project):
         said = message("pango-missing", spoken_language())
         if strict:
             raise SiteError(said)
@@ -115,7 +135,7 @@ def _forget_empty_address() -> None:
         del os.environ["SITE_URL"]
 
 
-def _run_mkdocs(fresh: Path) -> None:
+def _run_mkdocs(project: Project, fresh: Path) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -123,9 +143,10 @@ def _run_mkdocs(fresh: Path) -> None:
     from macros.language_builds import LanguageBuilds
 
     _show_log(logging.WARNING)
-    builds = LanguageBuilds.start_early(ROOT, fresh)
+    builds = LanguageBuilds.start_early(project.folder, fresh)
     try:
-        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(fresh))
+        configuration = str(project.folder / CONFIGURATION)
+        config = load_config(configuration, strict=True, site_dir=str(fresh))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
@@ -195,7 +216,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join([*names[:LISTED], "…"]) + f" ({own_command('coverage')})"
 
 
-def summary(site: Path) -> str:
+def summary(project: Project, site: Path) -> str:
     """Return what to say after a build: where the site is, how to look, what is missing."""
     language = spoken_language()
     pages = sum(1 for _ in site.rglob("index.html"))
@@ -208,10 +229,13 @@ def summary(site: Path) -> str:
             language=row.language,
             texts=_listed(row.missing),
         )
-        for row in coverage(load(), tuple(language.code for language in languages(ROOT)))
+        for row in coverage(
+            project.guide(), tuple(language.code for language in languages(project.folder))
+        )
         if row.missing
     ]
-    if "SITE_URL" not in os.environ:
+    site_of = project.guide().organisation.site
+    if "SITE_URL" not in os.environ and not (site_of and site_of.address):
         lines.append(message("no-site-url", language))
     python = "py" if os.name == "nt" else "python3"
     lines.append(message("look", language, python=python, site=os.path.relpath(site)))

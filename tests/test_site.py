@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.assembly.project import Project
 from macros.site import summary
 from macros.typography import typeset
 from tests.hostile import HOSTILE, spoil
@@ -108,7 +109,8 @@ def test_a_build_ends_by_saying_where_and_how_to_look(
     assert "SITE_URL" in built.stdout
     monkeypatch.setenv("GUIDE_LANGUAGE", "fr")
     monkeypatch.setenv("SITE_URL", "https://guide.example/")
-    french = summary(project / "site")
+    assembled = Project.assembled(project / "data" / "organisation", project)
+    french = summary(assembled, project / "site")
     assert "Pour regarder" in french
     assert "SITE_URL" not in french
 

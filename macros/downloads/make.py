@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from macros.assembly.project import Project
 from macros.downloads.files import PICTURE, File, files
 from macros.downloads.publication import read_publication
 from macros.downloads.shelf import Shelf
 from macros.downloads.workshop import Workshop, program
-from macros.load import load
 from macros.mistakes import reason
 from macros.model import Guide
 
@@ -79,11 +79,11 @@ class Downloads:
 class _Makers:
     """All files of one project and their recipes."""
 
-    def __init__(self, root: Path, guide: Guide) -> None:
-        publication = read_publication(root)
-        self.shelf = Shelf(root / SHELF)
+    def __init__(self, project: Project, guide: Guide) -> None:
+        publication = read_publication(project.folder)
+        self.shelf = Shelf(project.root / SHELF)
         self.files = files(guide, publication.addresses, publication.languages)
-        self._workshop = Workshop(root, guide, publication, self.shelf)
+        self._workshop = Workshop(project.root, guide, publication, self.shelf)
 
     def key(self, file: File) -> str:
         return self._workshop.recipe(file, self.files).key
@@ -103,18 +103,18 @@ class _Makers:
         return Downloads(there)
 
 
-def find_downloads(root: Path) -> Downloads:
-    """Return the files of the project in ``root`` that are made already."""
-    return _makers(root).found()
+def find_downloads(project: Project) -> Downloads:
+    """Return the files of a project that are made already."""
+    return _makers(project).found()
 
 
-def make_downloads(root: Path) -> Downloads:
-    """Make the files of the project in ``root`` that are not there yet, and return all.
+def make_downloads(project: Project) -> Downloads:
+    """Make the files of a project that are not there yet, and return all.
 
     Without the system's library for PDF there are none of these: see ``print_missing``.
     Raises DownloadError for one that cannot be made.
     """
-    makers = _makers(root)
+    makers = _makers(project)
     # Pictures are made of what is made before, kits of both.
     for stage in (_is_made_of_nothing, _is_picture, _is_kit):
         wanted = {
@@ -122,14 +122,14 @@ def make_downloads(root: Path) -> Downloads:
             for file in makers.files
             if stage(file) and not makers.shelf.has(key := makers.key(file))
         }
-        _make(makers, root, list(wanted.values()))
+        _make(makers, project, list(wanted.values()))
     makers.shelf.tidy({makers.key(file) for file in makers.files})
     return makers.found()
 
 
-def print_missing(root: Path) -> bool:
+def print_missing(project: Project) -> bool:
     """Return whether PDF files are wanted that this system has no library to make."""
-    makers = _makers(root)
+    makers = _makers(project)
     there = makers.found().paths
     return any(file.format == "pdf" and file not in there for file in makers.files)
 
@@ -146,7 +146,7 @@ def _is_kit(file: File) -> bool:
     return file.subject == "kit"
 
 
-def _make(makers: _Makers, root: Path, wanted: Sequence[File]) -> None:
+def _make(makers: _Makers, project: Project, wanted: Sequence[File]) -> None:
     if any(file.format in _PRINTED for file in wanted):
         from macros.documents.pdf import available
 
@@ -158,7 +158,7 @@ def _make(makers: _Makers, root: Path, wanted: Sequence[File]) -> None:
         return
     # Only Linux forks safely with the libraries that are loaded.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(root,)) as pool:
+    with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(project,)) as pool:
         for _ in pool.map(_make_one, _numbers(makers, wanted), chunksize=2):
             pass
 
@@ -171,10 +171,10 @@ def _numbers(makers: _Makers, wanted: Iterable[File]) -> list[int]:
 _mine: list[_Makers] = []
 
 
-def _begin(root: Path) -> None:
+def _begin(project: Project) -> None:
     # A process that ends with its files throws little away before.
     gc.set_threshold(100_000)
-    _mine[:] = [_makers(root)]
+    _mine[:] = [_makers(project)]
 
 
 def _make_one(number: int) -> None:
@@ -182,16 +182,16 @@ def _make_one(number: int) -> None:
     makers.make(makers.files[number])
 
 
-def _makers(root: Path) -> _Makers:
-    return _makers_of(root, load(root / "data"), _changed(root))
+def _makers(project: Project) -> _Makers:
+    return _makers_of(project, project.guide(), _changed(project))
 
 
 @lru_cache(maxsize=2)
-def _makers_of(root: Path, guide: Guide, _: object) -> _Makers:
-    return _Makers(root, guide)
+def _makers_of(project: Project, guide: Guide, _: object) -> _Makers:
+    return _Makers(project, guide)
 
 
-def _changed(root: Path) -> tuple[object, ...]:
+def _changed(project: Project) -> tuple[object, ...]:
     """Return what changes with how files are made and published."""
-    paths = [*sorted(root.glob("mkdocs*.yml")), *program(root)]
+    paths = [*sorted(project.folder.glob("mkdocs*.yml")), *program(project.root)]
     return (os.environ.get("SITE_URL"), *((path.name, path.stat().st_mtime_ns) for path in paths))

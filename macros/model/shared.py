@@ -22,6 +22,9 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN, examples=["avant.informer.demarches"])]
 Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
 
+#: How the last part of an id begins that is an organisation's own: the guide never uses it.
+OWN = "x-"
+
 #: How sure we are: seen at the source, known but to be checked, our own proposal.
 Evidence = Literal["seen", "to-check", "proposal"]
 Status = Literal["obligation", "conditional", "good-practice"]

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.model import Phase
+from macros.model.shared import OWN
 from macros.overlay.hide import hide
 from macros.overlay.raw import Found, Raw, copy, entries_of, index, lists_of
 from macros.overlay.replace import replace, written_in
 from macros.problems import Problem, nearest
 from macros.yaml_reader import Document, Mapping, Place, Sequence
 
-#: How the part of an id begins that is an organisation's own: the guide never uses it.
-OWN = "x-"
 #: What makes an entry what it is, which nobody but the guide changes.
 _FIXED = ("id", "formerly", "revision", "retired", "provenance")
 #: The words of an entry: whoever replaces them is where the entry comes from.

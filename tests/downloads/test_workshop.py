@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
 
+from macros.assembly.project import Project
 from macros.downloads.files import File, files
 from macros.downloads.make import make_downloads
 from macros.downloads.publication import read_publication
@@ -140,6 +141,6 @@ def test_what_is_there_is_not_made_again(
 
     monkeypatch.setattr(Workshop, "recipe", watched)
     monkeypatch.setenv("SITE_URL", ADDRESS)
-    there = make_downloads(project)
+    there = make_downloads(Project.of(project, project))
     assert made == []
     assert {file.address for file in there.paths} == set(_unchanged())

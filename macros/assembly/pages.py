@@ -1,0 +1,104 @@
+"""The pages of a site's language: the guide's, the organisation's own, those that entries need."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from macros.addresses import Language, Page, read_pages
+from macros.model import Document, Guide, Phase
+from macros.phrases import spoken
+from macros.problems import Problem
+
+#: A link to another page: its text, the path, the anchor.
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?!\w+:)([^()\s#]+\.md)(#[^()\s]*)?\)")
+#: An entry of a list that is such a link and no more.
+_ENTRY = re.compile(rf"^[ \t]*[-*] {_LINK.pattern}[ \t]*\n", re.MULTILINE)
+#: The page of an entry, which its macro fills.
+_OWN = """---
+key: {key}
+title: {title}
+description: {description}{hide}
+---
+
+# {heading} {{: #{key} }}
+
+{{{{ {macro}("{id}") }}}}
+"""
+
+
+def gather(
+    guide: Guide,
+    language: Language,
+    folders: Sequence[Path],
+    root: Path,
+    problems: list[Problem],
+    more: Callable[[list[Page]], list[Page]],
+) -> list[Page]:
+    """Return the pages of a language, in the order of their paths.
+
+    Of two pages with the same key, that of the later of ``folders`` counts; ``more`` is
+    given what is there and returns what the language has besides. Pages of phases and
+    documents that the guide does not have are left out, with the links to them; those
+    that have no page are given one. What is wrong is added to ``problems``.
+    """
+    found: dict[str, Page] = {}
+    for folder in folders:
+        found |= {page.key: page for page in read_pages(language.code, folder, root, problems)}
+    found |= {page.key: page for page in more(list(found.values())) if page.key not in found}
+    entries = set(guide.pages)
+    there = {
+        key: page
+        for key, page in found.items()
+        if key in entries or not key.startswith(("phase-", "document-"))
+    }
+    there |= {page.key: page for page in _missing(guide, there, language.code)}
+    paths = {page.path for page in there.values()}
+    gone = {page.path for page in found.values()} - paths
+    return [
+        replace(page, text=_without_links(page, gone)) if gone else page
+        for page in sorted(there.values(), key=lambda page: page.path)
+    ]
+
+
+def _missing(guide: Guide, there: dict[str, Page], language: str) -> Iterator[Page]:
+    """Yield a page for each phase and document that has none."""
+    for phase in guide.phases:
+        if f"phase-{phase.id}" not in there:
+            yield _own_page(phase, "phase", "advice", there, language)
+    for document in guide.documents.values():
+        if f"document-{document.id}" not in there:
+            yield _own_page(document, "document", "templates", there, language)
+
+
+def _own_page(
+    entry: Phase | Document, macro: str, beside: str, there: dict[str, Page], language: str
+) -> Page:
+    folder = dirname(there[beside].path) if beside in there else ""
+    key = f"{macro}-{entry.id}"
+    title, _ = spoken(entry.title, language)
+    about = entry.purpose if isinstance(entry, Document) else entry.summary
+    text = _OWN.format(
+        key=key,
+        id=entry.id,
+        macro=macro,
+        title=json.dumps(title, ensure_ascii=False),
+        description=json.dumps(spoken(about, language)[0], ensure_ascii=False),
+        heading=re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", title),
+        hide="\nhide: [toc]" if macro == "document" else "",
+    )
+    return Page(key, language, join(folder, f"{entry.id}.md"), title, text)
+
+
+def _without_links(page: Page, gone: set[str]) -> str:
+    """Return a page's text without links to pages that are not there; their words stay."""
+
+    def leads_nowhere(match: re.Match[str]) -> bool:
+        return normpath(join(dirname(page.path), match[2])) in gone
+
+    text = _ENTRY.sub(lambda match: "" if leads_nowhere(match) else match[0], page.text)
+    return _LINK.sub(lambda match: match[1] if leads_nowhere(match) else match[0], text)
