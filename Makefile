@@ -8,7 +8,7 @@ RUN := $(BIN)/python -X utf8
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test proof check format lock benchmarks clean
+.PHONY: help site serve organisations test proof check format lock benchmarks clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,9 @@ site: .venv/site.stamp ## build the site of all languages into site/
 
 serve: .venv/site.stamp ## preview with live reload of data, macros, pages and styles
 	@$(RUN) -m macros serve
+
+organisations: .venv/site.stamp ## build the site of every folder of organisations/ into sites/
+	@$(RUN) -m macros organisations
 
 test: .venv/test.stamp ## run all tests, and a sample of the long proofs
 	@$(RUN) tests/install_chromium.py
@@ -50,7 +53,7 @@ benchmarks: .venv/test.stamp ## measure time, memory and weight against plain Ma
 	@$(RUN) -m benchmarks
 
 clean: ## remove what was installed and built
-	rm -rf .venv .cache .zensical site site.* benchmarks/.work
+	rm -rf .venv .cache .zensical site site.* sites benchmarks/.work
 
 .venv/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 site")'

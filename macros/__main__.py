@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from macros import addresses, site
 from macros.assembly.assemble import assemble
 from macros.assembly.project import ROOT, Project
 from macros.coverage import coverage
-from macros.load import DATA, load, organisation_folder
+from macros.load import DATA, load, organisation_folder, read_whole
 from macros.phrases import Phrases, spoken
 from macros.problems import DataError, message, own_command, spoken_language
 
@@ -59,6 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     downloads = command("downloads", _downloads, "make the files to download")
     downloads.add_argument("--into", type=Path, help="a built site to put them into")
+    many = command("organisations", _organisations, "build the site of every organisations/…/")
+    many.add_argument("--jobs", type=int, help="how many at a time; as many as processors")
+    many.add_argument("--part", type=_part, default=(1, 1), help="as 2/5: this machine of five")
+    many.add_argument("--strict", action="store_true", default=bool(os.environ.get("CI")))
+    review = command("review", _review, "show what the guide changed under an organisation's own")
+    review.add_argument("--markdown", action="store_true", help="as Markdown, for a forge's page")
     command("assemble", _assemble, "write the configurations and pages that MkDocs builds")
     serve = command("serve", _serve, "preview the site, built again after every edit")
     serve.add_argument("--address", help="host:port, 127.0.0.1:8000 unless told")
@@ -95,6 +101,7 @@ def _build(options: argparse.Namespace) -> None:
     project, folder = _project(), ROOT / "site"
     site.build_site(project, folder, strict=options.strict)
     print(site.summary(project, folder))
+    _print_notices()
     # All that was made goes with the process: looking through it first takes a tenth of a build.
     gc.freeze()
 
@@ -102,6 +109,58 @@ def _build(options: argparse.Namespace) -> None:
 def _project() -> Project:
     """Return the project of the organisation that the environment names, or our own."""
     return Project.assembled(organisation_folder())
+
+
+def _part(text: str) -> tuple[int, int]:
+    """Read which part of how many: ``2/5``."""
+    number, _, of = text.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise argparse.ArgumentTypeError(message("not-a-part", spoken_language(), found=text))
+    return int(number), int(of)
+
+
+def _organisations(options: argparse.Namespace) -> int:
+    from macros import organisations
+
+    language = spoken_language()
+    folders = organisations.find_organisations(ROOT, *options.part)
+    if not folders and options.part == (1, 1):
+        print(message("organisations-none", language), file=sys.stderr)
+        return 1
+    built = organisations.build_all(
+        folders,
+        _before,
+        jobs=options.jobs,
+        strict=options.strict,
+        began=lambda folder: print(f"{folder.name} …", flush=True),
+    )
+    organisations.written_index(built)
+    print(organisations.table(built, language))
+    return 1 if any(one.error for one in built) else 0
+
+
+def _before(kind: str, id_: str, revision: int) -> Mapping[str, Mapping[str, str]] | None:
+    """What the guide said at a revision: not kept yet."""
+    return None
+
+
+def _review(options: argparse.Namespace) -> None:
+    from macros.overlay.review import report_as_markdown, review
+
+    notices = review(read_whole(), _before)
+    if options.markdown:
+        print(report_as_markdown(notices, spoken_language()))
+    else:
+        _print_notices()
+
+
+def _print_notices() -> None:
+    """Say what the organisation is to look at, if anything."""
+    from macros.overlay.review import report, review
+
+    notices = review(read_whole(), _before)
+    if notices:
+        print(report(notices, spoken_language()))
 
 
 def _assemble(_: argparse.Namespace) -> None:
@@ -138,6 +197,7 @@ def _check(_: argparse.Namespace) -> int:
     ]
     if addresses.written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
         stale.append(f"mkdocs.yml: {own_command('addresses')}")
+    _print_notices()
     for line in stale:
         print(message("stale", spoken_language(), what=line), file=sys.stderr)
     return 1 if stale else 0

@@ -116,6 +116,7 @@ def test_every_template_is_tried() -> None:
         "checklist_pdf",
         "overview_pdf",
         "kit_index",
+        "organisations",
         "parts",
     }
     assert {path.stem for path in TEMPLATES.glob("*.html")} == {*NAMES, *parts}

@@ -56,7 +56,10 @@ class _Assembly:
         self._organisation = self._guide.organisation
         self._known = {language.code: language for language in languages(project.root)}
         codes = self._organisation.languages or tuple(self._known)
-        self._spoken = [self._speak(code, first=code == codes[0]) for code in codes]
+        self._check_languages(codes)
+        self._spoken = [
+            self._speak(code, first=code == codes[0]) for code in codes if code in self._known
+        ]
 
     def write(self) -> None:
         """Write everything. Raises DataError, nothing written, for what is wrong."""
@@ -107,6 +110,13 @@ class _Assembly:
         """Return the folders of a language's pages: the project's, then the organisation's."""
         both = (self._project.root / DOCS / code, self._project.organisation / DOCS / code)
         return [folder for folder in both if folder.is_dir()]
+
+    def _check_languages(self, codes: Sequence[str]) -> None:
+        for number, code in enumerate(codes):
+            if code not in self._known:
+                location = ("languages", number)
+                problem = self._said.problem(location, "no-such-language", {"id": code})
+                self._problems.append(problem)
 
     def _check_navigation(self, pages: Mapping[str, Sequence[Page]]) -> None:
         keys = {page.key for mine in pages.values() for page in mine}
