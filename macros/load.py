@@ -12,8 +12,18 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from macros.acts import check_acts
+from macros.branding.check import check_branding
 from macros.decision.check import check_decision
-from macros.model import Changes, Corrections, Decision, Document, Guide, Organisation, Phase
+from macros.model import (
+    Changes,
+    Corrections,
+    Decision,
+    Document,
+    Guide,
+    LogoFile,
+    Organisation,
+    Phase,
+)
 from macros.model.files import (
     FILES,
     ORGANISATION,
@@ -28,6 +38,7 @@ from macros.model.files import (
 from macros.model.shared import Entry, Model
 from macros.overlay.merge import Overlay, merge
 from macros.overlay.raw import Raw, copied
+from macros.papers import check_papers
 from macros.problems import DataError, Problem, nearest
 from macros.references import check_references
 from macros.shape import shape_problems
@@ -50,7 +61,7 @@ ENVIRONMENT = "GUIDE_ORGANISATION"
 NO_DECISION = Decision.model_construct(questions=(), outcomes=(), rules=(), cases=())
 
 _YAML = {".yml", ".yaml"}
-_READ = {*_YAML, ".txt"}
+_READ = {*_YAML, ".txt", ".svg", ".png"}
 #: Problems of the file that leave its content as it was meant.
 _HARMLESS = {"byte-order-mark", "duplicate-key"}
 
@@ -118,8 +129,10 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
     else:
         overlay = Overlay(YamlDocument(""))
         guide = replace(guide, organisation=own.organisation)
+    guide = replace(guide, logo=own.logo)
     if own.part and own.part.content:
         check_references(guide, [own.part], {own.part.path}, problems)
+        problems += check_papers(guide, own.part.document)
     if problems:
         raise DataError(problems)
     said = own.part.document if own.part else YamlDocument(f"{_called(data, folder)}/{SAID}")
@@ -228,6 +241,7 @@ class _Own:
     """What an organisation's folder holds."""
 
     organisation: Organisation
+    logo: LogoFile | None
     part: Part | None
     changes: YamlDocument | None
     documents: list[Raw]
@@ -255,9 +269,14 @@ def _read_organisation(data: Path, folder: Path, problems: list[Problem]) -> _Ow
                 [parts[kind]] = _checked_parts([Raw(pattern, kind, document)], problems)
     _refuse_unknown(called, found - read_names, f"{ORGANISATION}/", problems)
     part, changes = parts.get(Organisation), parts.get(Changes)
-    said = part.content if part else None
+    said, logo = Organisation(), None
+    if part and isinstance(part.content, Organisation):
+        said = part.content
+        logo, wrong = check_branding(said, folder, part.document)
+        problems += wrong
     return _Own(
-        said if isinstance(said, Organisation) else Organisation(),
+        said,
+        logo,
         part,
         changes.document if changes and changes.content else None,
         documents,

@@ -107,7 +107,7 @@ def check_references(
             kind = FIELDS[field]
             if kind in sure and reference not in known[kind]:
                 values = {
-                    "entry": Part("entry", {"id": entry}),
+                    "entry": Part("entry", {"id": entry}) if entry else Part("file-entry"),
                     "field": field,
                     "id": reference,
                     "kind": Part(f"kind-{kind}"),

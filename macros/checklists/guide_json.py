@@ -33,6 +33,8 @@ FORMAT: Literal["mobility-guide"] = "mobility-guide"
 VERSION: Literal[1] = 1
 #: The schema's name, beside the file's.
 SCHEMA: Literal["guide.schema.json"] = "guide.schema.json"
+#: Parts of the guide that are no text: a logo is said by what the organisation says.
+_APART = {"logo"}
 
 
 class Publication(Model):
@@ -75,6 +77,8 @@ def guide_json(guide: Guide, imprint: Imprint) -> bytes:
     """Return the guide as JSON (UTF-8), as ``guide_schema`` says."""
     parts: dict[str, Any] = {}
     for field in fields(guide):
+        if field.name in _APART:
+            continue
         value = getattr(guide, field.name)
         parts[field.name] = tuple(value.values()) if isinstance(value, dict) else value
     published = Publication(

@@ -4,7 +4,7 @@ from macros.model.changes import Changes
 from macros.model.decision import Answer, Case, Decision, Outcome, Paper, Question, Rule
 from macros.model.document import Column, Document, Field, Named, Scale, Section, Signer
 from macros.model.guide import Guide
-from macros.model.organisation import Organisation
+from macros.model.organisation import LogoFile, Organisation
 from macros.model.phase import Help, Item, Phase, Retired, Roles, Step, Timing
 from macros.model.registries import (
     Approach,
@@ -34,6 +34,7 @@ __all__ = [
     "Guide",
     "Help",
     "Item",
+    "LogoFile",
     "Named",
     "Organisation",
     "Outcome",

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from macros.model.decision import Decision
 from macros.model.document import Document, Field, Scale
-from macros.model.organisation import Organisation
+from macros.model.organisation import LogoFile, Organisation
 from macros.model.phase import Item, Phase, Step
 from macros.model.registries import (
     Approach,
@@ -39,6 +39,7 @@ class Guide:
     words: dict[str, Word]
     corrections: Corrections
     organisation: Organisation
+    logo: LogoFile | None = None
 
     @cached_property
     def phase(self) -> dict[str, Phase]:
@@ -59,6 +60,12 @@ class Guide:
             for step in phase.steps
             for item in step.items
         }
+
+    @cached_property
+    def roles_shown(self) -> dict[str, Role]:
+        """The roles whose lists are offered, by id: those the organisation says, or all."""
+        shown = self.organisation.roles or self.roles
+        return {name: role for name, role in self.roles.items() if name in shown}
 
     @cached_property
     def pages(self) -> tuple[str, ...]:

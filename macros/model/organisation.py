@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
@@ -22,6 +24,27 @@ class Logo(Model):
 
     file: Annotated[str, Field(pattern=FILE_PATTERN)]
     alt: Text
+
+
+@dataclass(frozen=True)
+class LogoFile:
+    """The logo as it was read and checked; ``width`` and ``height`` tell its shape.
+
+    ``digest`` stands for ``content`` where logos are compared or written down.
+    """
+
+    name: str
+    mime: str
+    content: bytes = field(repr=False, compare=False)
+    digest: str
+    width: float
+    height: float
+    alt: Text
+
+    @property
+    def data_uri(self) -> str:
+        """The logo as an address that holds it."""
+        return f"data:{self.mime};base64,{base64.b64encode(self.content).decode()}"
 
 
 class Colours(Model):
