@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from macros.checklists.selection import PhasePart, Selection, StepPart
 from macros.checklists.speaker import Speaker
-from macros.documents.imprint import Imprint
+from macros.documents.imprint import Imprint, header_logo
 from macros.documents.wordml import (
     MM,
     Cover,
@@ -58,7 +58,8 @@ class _List:
             written=imprint.released,
         )
         header = paragraph("Header", self._writing.run(imprint.organisation or imprint.site))
-        return word_file(cover, False, "".join(self._blocks()), header, self._footer())
+        body, logo = "".join(self._blocks()), header_logo(imprint)
+        return word_file(cover, False, body, header, self._footer(), logo)
 
     def _part(self) -> str:
         return self._selection.name(self._guide, self._speaker.say)
@@ -87,6 +88,8 @@ class _List:
         yield paragraph("FormNote", run(word("list-lead")))
         for part in self._selection.within(self._guide):
             yield from self._phase(part)
+        if self._imprint.funding:
+            yield paragraph("FormEnd", run(self._imprint.funding))
         yield paragraph("FormEnd", run(self._imprint.credit))
 
     def _stay(self) -> str:

@@ -37,6 +37,8 @@ NAMES = {
     formulas.DONE: f"$D${PROGRESS}",
     formulas.NA: f"$E${PROGRESS}",
 }
+#: The column that a logo begins in: the title leaves the last ones free.
+LOGO = 5
 _WIDTHS = {"A": 34, "B": 15, "C": 12, "D": 12, "E": 14, "F": 12, "G": 18}
 _LAST = len(_WIDTHS)
 
@@ -66,7 +68,8 @@ def fill_start(
         _paragraph(sheet, number, line, 11)
     said = word("version", number=imprint.version, released=speaker.date(imprint.released))
     version = " · ".join(filter(None, (imprint.site, said, imprint.address)))
-    _paragraph(sheet, row + 5, f"{version}\n{imprint.credit}", 9)
+    foot = "\n".join(filter(None, (version, imprint.funding, imprint.credit)))
+    _paragraph(sheet, row + 5, foot, 9)
 
 
 def _fill_stay(sheet: Worksheet, speaker: Speaker) -> None:

@@ -13,10 +13,11 @@ from macros.checklists import formulas
 from macros.checklists.sheets import set_up
 from macros.checklists.speaker import Speaker
 from macros.checklists.tracker_list import fill_list
-from macros.checklists.tracker_start import NAMES, fill_start
+from macros.checklists.tracker_start import LOGO, NAMES, fill_start
 from macros.documents.archive import settled
-from macros.documents.imprint import Imprint
+from macros.documents.imprint import Imprint, header_logo
 from macros.documents.sheet_answers import sheet_name
+from macros.documents.sheet_logo import put_logo, said_aloud
 from macros.model import Guide
 
 
@@ -31,6 +32,9 @@ def tracker_xlsx(guide: Guide, language: str, imprint: Imprint) -> bytes:
         reference = f"{formulas.sheet(start.title)}!{cells}"
         book.defined_names[name] = DefinedName(name, attr_text=reference)
     fill_list(listed, guide, speaker, imprint.address)
+    logo = header_logo(imprint)
+    if logo:
+        put_logo(start, logo, LOGO, 1)
     fill_start(start, guide, speaker, imprint, listed.title)
     footer = " · ".join(filter(None, (imprint.organisation, imprint.site, imprint.version)))
     set_up(start, footer, landscape=False)
@@ -45,4 +49,7 @@ def tracker_xlsx(guide: Guide, language: str, imprint: Imprint) -> bytes:
     book.save(made)
     # Saving writes the present moment over whatever day was said.
     properties.created = properties.modified = datetime.combine(imprint.released, time())
-    return settled(made.getvalue(), {"docProps/core.xml": tostring(properties.to_tree())})
+    replaced = {"docProps/core.xml": tostring(properties.to_tree())}
+    if logo:
+        replaced |= said_aloud(made.getvalue(), logo)
+    return settled(made.getvalue(), replaced)

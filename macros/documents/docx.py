@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from macros.documents.imprint import Imprint, version_of
+from macros.documents.imprint import Imprint, header_logo, version_of
 from macros.documents.outline import ColumnOutline, FieldOutline, Option, Outline, Texts, plain
 from macros.documents.word_answers import Answers
 from macros.documents.wordml import (
@@ -70,7 +70,8 @@ class _Form:
             written=imprint.released,
         )
         body = _apart(self._blocks())
-        return word_file(cover, form.landscape, body, self._header(), self._footer())
+        logo = header_logo(imprint)
+        return word_file(cover, form.landscape, body, self._header(), self._footer(), logo)
 
     def _header(self) -> str:
         whose = self._writing.run(self._imprint.organisation or self._imprint.site)
@@ -109,6 +110,8 @@ class _Form:
         if form.keeping:
             yield paragraph("Heading1", writing.said(form.words["form-keeping"]))
             yield from self._beside("FormNote", form.keeping)
+        if self._imprint.funding:
+            yield paragraph("FormEnd", writing.run(self._imprint.funding))
         yield paragraph("FormEnd", writing.run(self._imprint.credit))
 
     def _beside(self, style: str, *texts: Texts) -> Iterator[str]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from macros.branding.picture import Picture, picture
 from macros.documents.outline import Outline
+from macros.model import LogoFile
 from macros.phrases import Phrases
+
+#: The most room that a logo takes at the head of an Office file, in mm.
+_LOGO = (45, 11)
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,8 @@ class Imprint:
 
     ``organisation`` and ``address`` are "" where nobody has said them; ``address`` is
     that of the page which the file comes from, and ``credit`` says after what the guide is.
+    ``logo`` says ``alt`` aloud; ``funding`` is the mention that the organisation's funder
+    asks for, ``colour`` that of its heads and rules on paper, "" where it has none.
     """
 
     organisation: str
@@ -23,6 +30,10 @@ class Imprint:
     released: date
     address: str
     credit: str
+    logo: LogoFile | None = None
+    alt: str = ""
+    funding: str = ""
+    colour: str = ""
 
     @property
     def short_address(self) -> str:
@@ -35,3 +46,8 @@ def version_of(form: Outline, imprint: Imprint) -> str:
     released = Phrases({}, form.languages[0]).date(imprint.released)
     text = form.words["version"][0].text
     return text.replace("{number}", imprint.version).replace("{released}", released)
+
+
+def header_logo(imprint: Imprint) -> Picture | None:
+    """Return the logo as it stands at the head of Office files."""
+    return picture(imprint.logo, imprint.alt, *_LOGO)

@@ -80,6 +80,23 @@ def write_pdf(html: str, *, landscape: bool = False) -> bytes:
     return mended.getvalue()
 
 
+def write_drawing(address: str, width: float, height: float) -> bytes:
+    """Return the picture at ``address`` (data:) as a PDF of its size, in points.
+
+    Raises PdfUnavailableError.
+    """
+    weasyprint = _weasyprint()
+    sheets, fonts = _sheets()
+    page = (
+        f"@page {{ size: {width}pt {height}pt; margin: 0 }} img {{ display: block; width: 100% }}"
+    )
+    html = weasyprint.HTML(string=f'<img src="{address}">')
+    pdf: bytes = html.write_pdf(
+        stylesheets=[*sheets, weasyprint.CSS(string=page)], font_config=fonts
+    )
+    return pdf
+
+
 @cache
 def _styles() -> Markup:
     return Markup("\n".join(path.read_text(encoding="utf-8") for path in STYLES))

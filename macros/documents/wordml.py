@@ -18,8 +18,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Twips
+from docx.shared import Mm, Twips
+from docx.text.paragraph import Paragraph
 
+from macros.branding.picture import Picture
 from macros.documents.archive import settled
 from macros.documents.outline import Option, Texts, plain
 
@@ -216,8 +218,18 @@ class Cover:
     written: date
 
 
-def word_file(cover: Cover, landscape: bool, body: str, header: str, footer: str) -> bytes:
-    """Return an A4 Word file of which the three parts are WordprocessingML."""
+def word_file(
+    cover: Cover,
+    landscape: bool,
+    body: str,
+    header: str,
+    footer: str,
+    logo: Picture | None = None,
+) -> bytes:
+    """Return an A4 Word file of which the three parts are WordprocessingML.
+
+    A ``logo`` stands at the head of every page, before the words of the ``header``.
+    """
     document = docx.Document(io.BytesIO(_blank_file()))
     (language,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
     language.set(qn("w:val"), regional(cover.language))
@@ -232,6 +244,8 @@ def word_file(cover: Cover, landscape: bool, body: str, header: str, footer: str
     for part, content in ((section.header, header), (section.footer, footer)):
         part.is_linked_to_previous = False
         part.part.element[:] = _parsed(content)
+    if logo:
+        _put_first(section.header.paragraphs[0], logo)
     # The last child of the body says how its pages are.
     document.element.body[:0] = _parsed(body)
     properties = document.core_properties
@@ -247,6 +261,18 @@ def word_file(cover: Cover, landscape: bool, body: str, header: str, footer: str
     made = io.BytesIO()
     document.save(made)
     return settled(made.getvalue())
+
+
+def _put_first(line: Paragraph, logo: Picture) -> None:
+    """Put a picture before what a line says."""
+    run = line.add_run()
+    shape = run.add_picture(io.BytesIO(logo.content), Mm(logo.width), Mm(logo.height))
+    shape._inline.docPr.set("descr", logo.alt)
+    shape._inline.docPr.set("name", shortened(logo.alt))
+    gap = line.add_run("\u2003")
+    # Behind the paragraph's own properties.
+    line._p.insert(1, gap._r)
+    line._p.insert(1, run._r)
 
 
 def _parsed(content: str) -> list[BaseOxmlElement]:

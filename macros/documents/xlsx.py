@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from macros.documents.archive import settled
-from macros.documents.imprint import Imprint, version_of
+from macros.documents.imprint import Imprint, header_logo, version_of
 from macros.documents.outline import ColumnOutline, FieldOutline, Option, Outline, Texts, plain
 from macros.documents.sheet_answers import Answers, sheet_name, write_text
 from macros.documents.sheet_layout import (
@@ -30,6 +30,7 @@ from macros.documents.sheet_layout import (
     page_ends,
     page_height,
 )
+from macros.documents.sheet_logo import put_logo, said_aloud
 from macros.documents.sheet_styles import styles
 
 #: The highest that a row may be, in points.
@@ -37,6 +38,8 @@ _TALLEST = 400
 #: Heights in points: a line of text, a line to write on, a row of a table, one with
 #: sentences, a signature.
 _TEXT, _LINE, _ROW, _TALL_ROW, _SIGNATURE = 14, 22, 24, 34, 85
+#: The points in a mm.
+_POINTS = 72 / 25.4
 _SIGNED = (
     ("form-signatory", "text"),
     ("form-position", "text"),
@@ -70,6 +73,7 @@ class _Form:
         self._row = 0
         self._repeated = 0
         self._blocks = [Block(1)]
+        self._logo = header_logo(imprint)
         self._answers = Answers(self._book, sheet, form.words)
 
     def file(self) -> bytes:
@@ -89,7 +93,10 @@ class _Form:
         self._book.save(made)
         # The library writes the time of saving over them.
         properties.created = properties.modified = datetime.combine(self._imprint.released, time())
-        return settled(made.getvalue(), {"docProps/core.xml": tostring(properties.to_tree())})
+        replaced = {"docProps/core.xml": tostring(properties.to_tree())}
+        if self._logo:
+            replaced |= said_aloud(made.getvalue(), self._logo)
+        return settled(made.getvalue(), replaced)
 
     def _set_up(self) -> None:
         """Widths, paper, what every page says at its head and foot."""
@@ -122,6 +129,8 @@ class _Form:
 
     def _write(self) -> None:
         form = self._form
+        if self._logo:
+            put_logo(self._sheet, self._logo, 1, self._next(_POINTS * self._logo.height + 4))
         for said in form.title:
             self._across(said.text, "Form Title", 24)
         if form.official:
@@ -158,6 +167,8 @@ class _Form:
             self._beside(form.words["form-keeping"], "Form Section")
             self._beside(form.keeping, "Form Text")
         self._gap()
+        if self._imprint.funding:
+            self._across(self._imprint.funding, "Form Help", _TEXT)
         self._across(self._imprint.credit, "Form Help", _TEXT)
 
     # Rows

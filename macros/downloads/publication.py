@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.addresses import CONFIGURATION, Addresses, Language, languages
+from macros.branding.colours import palette
 from macros.documents.imprint import Imprint
-from macros.model import Guide
+from macros.model import Guide, Text
 from macros.phrases import spoken
 from macros.yaml_reader import read
 
@@ -37,15 +38,19 @@ class Publication:
 
     def imprint(self, guide: Guide, language: str, key: str) -> Imprint:
         """Return what a file made from the page ``key`` says of itself in ``language``."""
-        name = guide.organisation.name
+        organisation, logo = guide.organisation, guide.logo
         page = self.addresses.get(key, {}).get(language)
         return Imprint(
-            organisation=spoken(name, language)[0] if name else "",
+            organisation=_said(organisation.name, language),
             site=self.names[language],
             version=self.version,
             released=self.released,
             address=f"{self.url}{page}" if self.url and page is not None else "",
             credit=self.credits[language],
+            logo=logo,
+            alt=_said(logo.alt if logo else None, language),
+            funding=_said(organisation.funding, language),
+            colour=palette(organisation.colours).paper if organisation.colours else "",
         )
 
 
@@ -78,6 +83,10 @@ def _url(configured: object) -> str:
     """The address to print: the preview's own would lead nowhere on paper."""
     url = os.environ.get("SITE_URL") or (configured if isinstance(configured, str) else "")
     return f"{url.rstrip('/')}/" if url else ""
+
+
+def _said(text: Text | None, language: str) -> str:
+    return spoken(text, language)[0] if text else ""
 
 
 def _plain(html: str) -> str:

@@ -21,6 +21,7 @@ from macros.render import Renderer
 #: What every file depends on: the part of the program that makes them, its templates and
 #: styles, and the libraries as pinned. Other modules show in what is said.
 _PROGRAM = (
+    "macros/branding/*",
     "macros/documents/*",
     "macros/checklists/*",
     "macros/downloads/*",
@@ -79,7 +80,7 @@ class Workshop:
         }
         parts, make = prepare[file.subject](file, files)
         # Two sites may offer the same file under their own addresses: it is made once.
-        known = (file.subject, file.id, file.format, file.languages)
+        known = (file.subject, file.id, file.format, file.languages, self._draws)
         digest = hashlib.sha256(repr((self._program, known, parts)).encode())
         return Recipe(f"{digest.hexdigest()[:32]}.{file.format}", make)
 
@@ -172,6 +173,16 @@ class Workshop:
             return renderer.whole(name, _no_link, **context)
 
         return render
+
+    @cached_property
+    def _draws(self) -> bool:
+        """Whether a logo that is a drawing can be put into files: PDF's library draws it."""
+        logo = self._guide.logo
+        if logo is None or logo.mime == "image/png":
+            return False
+        from macros.documents.pdf import available
+
+        return available()
 
     @cached_property
     def _said(self) -> str:
