@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.model import Guide, Text
+from macros.model import Guide, LogoFile, Text
 from macros.model.shared import LANGUAGES, Entry
 
 
@@ -47,6 +47,9 @@ def _texts(guide: Guide) -> Iterator[tuple[str, Text]]:
     """Yield every text of the guide under a name: the entry's id and the field."""
     for field in fields(guide):
         value = getattr(guide, field.name)
+        if value is None or isinstance(value, LogoFile):
+            # What the logo says is said by the organisation.
+            continue
         entries = value.values() if isinstance(value, dict) else value
         for entry in [value] if isinstance(value, BaseModel) else entries:
             yield from _texts_of(entry, field.name)

@@ -20,6 +20,9 @@
 | `corrections()` | in what our text departs from the source |
 | `sources()` | the pages that the guide leans on |
 | `coverage()` | how much of the guide each language has |
+| `organisation()` | what the organisation says of itself |
+| `organisation_home()` | what it says before anything else, and whom to call in an emergency |
+| `organisation_people()` | whom to call in an emergency, and whom to turn to |
 | `version()` | the version of the guide and its date |
 """
 
@@ -89,6 +92,9 @@ class Pages:
             self.corrections,
             self.sources,
             self.coverage,
+            self.organisation,
+            self.organisation_home,
+            self.organisation_people,
             self.version,
         ]
 
@@ -150,6 +156,15 @@ class Pages:
 
     def coverage(self) -> str:
         return self._render("coverage", languages=tuple(self._addresses["home"]))
+
+    def organisation(self) -> str:
+        return self._render("organisation")
+
+    def organisation_home(self) -> str:
+        return self._render("organisation_home")
+
+    def organisation_people(self) -> str:
+        return self._render("organisation_people")
 
     def version(self) -> str:
         guide = self._env.conf["extra"]["guide"]

@@ -23,6 +23,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from macros import template_cache
+from macros.contact import mailto, tel
 from macros.countries import countries
 from macros.coverage import coverage
 from macros.decision.conditions import written
@@ -80,6 +81,8 @@ class Renderer:
             decision_data=self._decision_data,
             span_of=span,
             site_of=site_of,
+            tel=tel,
+            mailto=mailto,
             dossier_data=self._dossier_data,
             form_data=self._form_data,
             learner=learner,

@@ -53,6 +53,7 @@ NAMES = [
     "decision", "decision_graph",
     "documents", "document", "templates", "downloads", "roles", "glossary",
     "corrections", "sources", "coverage", "version",
+    "organisation", "organisation_home", "organisation_people",
 ]  # fmt: skip
 
 
@@ -117,6 +118,7 @@ def test_every_template_is_tried() -> None:
         "overview_pdf",
         "kit_index",
         "organisations",
+        "organisation_parts",
         "parts",
     }
     assert {path.stem for path in TEMPLATES.glob("*.html")} == {*NAMES, *parts}

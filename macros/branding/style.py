@@ -44,6 +44,8 @@ def brand_css(guide: Guide) -> str:
         whole = palette(colours)
         themes = _scheme("light", whole.light) + _scheme("dark", whole.dark)
         parts.append(f"@media screen {{\n{themes}}}\n")
+        if whole.paper:
+            parts.append(f"@media print {{\n  :root {{ --guide-paper: {whole.paper}; }}\n}}\n")
     if guide.logo:
         parts.append(_LOGO)
     return "".join(parts)

@@ -80,11 +80,11 @@ class Selection:
 
 
 def selections(guide: Guide) -> tuple[Selection, ...]:
-    """Return every list that has items: whole, of each phase, of each role, the overview."""
+    """Return every list that has items: whole, of each phase, of each role shown, the overview."""
     lists = (
         Selection(WHOLE),
         *(Selection(f"phase-{phase.id}", phase=phase.id) for phase in guide.phases),
-        *(Selection(f"role-{role}", role=role) for role in guide.roles),
+        *(Selection(f"role-{role}", role=role) for role in guide.roles_shown),
         Selection(OVERVIEW, overview=True),
     )
     return tuple(found for found in lists if found.within(guide))

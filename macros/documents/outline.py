@@ -179,6 +179,11 @@ class _Outliner:
         self._document = document
         self._languages = languages
         self._phrases = {code: _phrases(guide, code) for code in languages}
+        self._papers = {
+            paper.field: paper.text
+            for paper in guide.organisation.papers or ()
+            if paper.document == document.id
+        }
 
     def outline(self) -> Outline:
         document = self._document
@@ -299,7 +304,7 @@ class _Outliner:
             required=field.required,
             privacy=field.privacy or "",
             origin=field.from_ or "",
-            value=self._value(field),
+            value=self._value(field, within),
             half=field.half,
             lines=field.lines,
             options=self._options(field.choices) or self._levels(field.scale),
@@ -322,8 +327,11 @@ class _Outliner:
             ),
         )
 
-    def _value(self, field: Field) -> str:
-        """What the organisation has said of itself once and for all."""
+    def _value(self, field: Field, within: str) -> str:
+        """What the organisation writes here, or has said of itself once and for all."""
+        text = None if within else self._papers.get(field.id)
+        if text:
+            return spoken(text, self._languages[0])[0]
         place, _, name = (field.from_ or "").partition(".")
         # The sending organisation is whose guide this is, until a dossier says otherwise.
         if (place, name) == ("dossier", "sending"):
@@ -331,6 +339,11 @@ class _Outliner:
         if place != "organisation":
             return ""
         found = getattr(self._guide.organisation, name)
+        if name == "emergency":
+            numbers = (
+                f"{spoken(each.label, self._languages[0])[0]} {each.number}" for each in found or ()
+            )
+            return ", ".join(numbers)
         return spoken(found, self._languages[0])[0] if isinstance(found, Text) else found or ""
 
 

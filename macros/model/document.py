@@ -33,6 +33,7 @@ Filled = Literal[
     "dossier.departure", "dossier.end", "dossier.learners", "dossier.approach",
     "organisation.name", "organisation.address", "organisation.contact",
     "organisation.email", "organisation.phone", "organisation.website",
+    "organisation.oid", "organisation.project", "organisation.emergency",
 ]  # fmt: skip
 #: Whose word an answer is: the host side assesses, the home side validates, the
 #: awarding body certifies.

@@ -19,7 +19,7 @@
     fields.set(node.dataset.field, {
       name: node.dataset.field,
       node,
-      from: (node.dataset.from || "").split(".")[1],
+      from: /^dossier\.(.+)/.exec(node.dataset.from || "")?.[1],
       sensitive: node.dataset.privacy === "sensitive",
       model: open && open.cloneNode(true),
       blank: open ? Number(open.dataset.row) : 0,

@@ -231,12 +231,35 @@
     return main;
   }
 
-  // Guide.css has the dark colours for the theme's switch; a copy follows the system.
+  // What the organisation brings to the look of the page in the partner's language: its
+  // colours, and its logo as a picture that holds itself.
+  async function lookOf({ doc, address }, main) {
+    const from = (node, name) => new URL(node.getAttribute(name), address).href;
+    const style = doc.querySelector('link[rel="stylesheet"][href$="/organisation.css"]');
+    const logo = doc.querySelector(".md-header .md-logo img");
+    const place = main.querySelector("[data-organisation-logo]");
+    if (place && logo) {
+      const response = await fetch(from(logo, "src"));
+      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+      const picture = await response.blob();
+      const src = await new Promise((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result);
+        reader.onerror = () => reject(reader.error);
+        reader.readAsDataURL(picture);
+      });
+      place.append(el("img", { src, alt: logo.alt }));
+    }
+    return style ? [await read(from(style, "href"))] : [];
+  }
+
+  // The style sheets have the dark colours for the theme's switch; a copy follows the system.
   function darkOf(text) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    const rule = Array.from(sheet.cssRules).find(({ selectorText }) => /^\[data-md-color-scheme=.slate.\]$/.test(selectorText));
-    return `@media screen and (prefers-color-scheme: dark) { [data-md-color-scheme] { ${rule.style.cssText} } }`;
+    const rules = Array.from(sheet.cssRules).flatMap((rule) => (rule.media ? Array.from(rule.cssRules) : [rule]));
+    const rule = rules.find(({ selectorText }) => /^\[data-md-color-scheme=.slate.\]$/.test(selectorText));
+    return rule && `@media screen and (prefers-color-scheme: dark) { [data-md-color-scheme] { ${rule.style.cssText} } }`;
   }
 
   async function hashOf(text) {
@@ -277,10 +300,12 @@
       el("meta", { name: "robots", content: "noindex" }),
       el("link", { rel: "icon", href: "data:," }),
     );
-    made.head.append(el("style", {}, [...styles, darkOf(styles[1])].join("\n")));
+    const main = mainOf(page, { ...wanted, phases }, data, said);
+    const look = await lookOf(page, main);
+    made.head.append(el("style", {}, [...styles, ...look, darkOf(styles[1]), ...look.map(darkOf)].filter(Boolean).join("\n")));
     made.body.className = "md-typeset";
     made.body.dataset.mdColorScheme = "default";
-    made.body.append(mainOf(page, { ...wanted, phases }, data, said));
+    made.body.append(main);
     for (const name of TEMPLATES) made.body.append(doc.querySelector(`template[data-part="${name}"]`));
     made.body.append(json("data-guide", data), json("data-words", wordsFor(page.words, scripts)));
     for (const text of scripts) made.body.append(el("script", {}, text));
