@@ -30,7 +30,8 @@ border-radius: .15rem; background: #fff; object-fit: contain; }
   .md-nav__title .md-nav__button.md-logo img { width: auto; }
 }
 @media screen and (max-width: 44em) {
-  .md-logo img { max-width: 4.5rem; }
+  .md-header__button.md-logo { padding-inline: .2rem 0; }
+  .md-header__button.md-logo img { max-width: 3.8rem; }
   .md-header__button.md-logo img { height: 1.5rem; }
 }
 """
