@@ -14,6 +14,7 @@ from macros.assembly.configuration import written as configuration_written
 from macros.assembly.navigation import navigation
 from macros.assembly.pages import gather
 from macros.assembly.project import Project
+from macros.branding.site import brand_files, brand_theme
 from macros.load import read_whole
 from macros.model import Guide
 from macros.model.organisation import Navigation
@@ -86,6 +87,8 @@ class _Assembly:
             configuration = self._configuration(each, pages[code], addresses)
             name = each.language.configuration.name
             files[name] = configuration_written(configuration).encode()
+            for path, content in brand_files(self._guide).items():
+                files[f"{DOCS}/{code}/{path}"] = content
             for page in pages[code]:
                 files[f"{DOCS}/{code}/{page.path}"] = page.text.encode()
             for folder in self._folders(code):
@@ -147,14 +150,20 @@ class _Assembly:
             organisation.navigation or Navigation(),
         )
         extra = {key: value for key, value in each.base["extra"].items() if key != "language"}
+        brand = brand_theme(self._guide, code)
         return {
             **configuration,
+            "extra_css": [*each.base.get("extra_css", []), *brand.get("extra_css", [])],
             "site_url": self._site_url(code, folder),
             "docs_dir": f"{DOCS}/{code}",
             "site_dir": str(root / "site" / folder),
             "nav": nav,
             "not_in_nav": "".join(f"/{page.path}\n" for page in pages),
-            "theme": {**each.base["theme"], "custom_dir": str(root / "overrides")},
+            "theme": {
+                **each.base["theme"],
+                "custom_dir": str(root / "overrides"),
+                **brand.get("theme", {}),
+            },
             "plugins": _with_module(each.base["plugins"], root),
             "hooks": [str(root / hook) for hook in each.base.get("hooks", [])],
             "watch": [
@@ -164,6 +173,7 @@ class _Assembly:
             ],
             "extra": {
                 **extra,
+                **brand.get("extra", {}),
                 "guide": {**extra["guide"], "folder": str(self._project.folder)},
                 "languages": self._rows(),
                 "addresses": addresses,
