@@ -77,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     decision = command("decision", _decision, "show the size of the decision support, or its graph")
     decision.add_argument("--graph", action="store_true", help="print it as Mermaid text")
     decision.add_argument("--language", default="fr", choices=_codes(), help="fr unless told")
+    release = command("release", _release, "write what the content says at this release")
+    release.add_argument(
+        "--again", action="store_true", help="also if it says something else already"
+    )
     command("schemas", _schemas, "write data/schemas/ anew from the model")
     command("addresses", _addresses, "write the table of addresses in mkdocs.yml anew")
     return parser
@@ -188,6 +192,7 @@ def _serve(options: argparse.Namespace) -> None:
 
 def _check(_: argparse.Namespace) -> int:
     from macros import schemas
+    from macros.releases.release import stale_release
 
     project = _project()
     assemble(project)
@@ -198,6 +203,9 @@ def _check(_: argparse.Namespace) -> int:
     if addresses.written(ROOT) != (ROOT / "mkdocs.yml").read_text(encoding="utf-8"):
         stale.append(f"mkdocs.yml: {own_command('addresses')}")
     _print_notices()
+    unwritten = stale_release(ROOT)
+    if unwritten:
+        stale.append(f"{unwritten}: {own_command('release')}")
     for line in stale:
         print(message("stale", spoken_language(), what=line), file=sys.stderr)
     return 1 if stale else 0
@@ -240,6 +248,15 @@ def _decision(options: argparse.Namespace) -> None:
         "paths": len(paths(decision)),
     }
     print(message("decision-size", spoken_language(), **values))
+
+
+def _release(options: argparse.Namespace) -> None:
+    from macros.releases.release import write_release
+
+    addresses.check_pages(ROOT, load().pages)
+    path = write_release(ROOT, again=options.again)
+    said = {"file": path.relative_to(ROOT).as_posix()} if path else {}
+    print(message("release-written" if path else "release-same", spoken_language(), **said))
 
 
 def _schemas(_: argparse.Namespace) -> None:

@@ -27,6 +27,7 @@ from macros.model import (
 from macros.model.files import (
     FILES,
     ORGANISATION,
+    RELEASES,
     ApproachesFile,
     GlossaryFile,
     HeaderFile,
@@ -207,8 +208,9 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def _read_raws(data: Path, problems: list[Problem]) -> list[Raw]:
-    """Read the files of the guide, the organisation's apart."""
-    found = {name for name in _yaml_below(data) if not name.startswith(f"{ORGANISATION}/")}
+    """Read the files of the guide, the organisation's and the releases apart."""
+    apart = (f"{ORGANISATION}/", f"{RELEASES}/")
+    found = {name for name in _yaml_below(data) if not name.startswith(apart)}
     raws = []
     for pattern, kind in FILES.items():
         if pattern.startswith(f"{ORGANISATION}/"):

@@ -23,6 +23,7 @@
 | `organisation()` | what the organisation says of itself |
 | `organisation_home()` | what it says before anything else, and whom to call in an emergency |
 | `organisation_people()` | whom to call in an emergency, and whom to turn to |
+| `news()` | what is new in the content of each release |
 | `version()` | the version of the guide and its date |
 """
 
@@ -40,8 +41,12 @@ from macros.documents.outline import outline
 from macros.downloads.files import checklists
 from macros.downloads.make import Downloads, find_downloads
 from macros.downloads.offer import offer
+from macros.load import DATA
 from macros.model import Guide
 from macros.problems import message, own_command, spoken_language
+from macros.releases.content import contents
+from macros.releases.history import read_releases
+from macros.releases.news import Teller
 from macros.render import Renderer
 
 
@@ -95,6 +100,7 @@ class Pages:
             self.organisation,
             self.organisation_home,
             self.organisation_people,
+            self.news,
             self.version,
         ]
 
@@ -165,6 +171,15 @@ class Pages:
 
     def organisation_people(self) -> str:
         return self._render("organisation_people")
+
+    def news(self) -> str:
+        language = self._renderer.language
+        teller = Teller(self._renderer.guide, language, self._addresses)
+        news = teller.tell(read_releases(DATA), contents(DATA))
+        for file in self._downloads.of("feed", "feed", language):
+            # The theme tells browsers of it: see overrides/main.html.
+            self._env.page.meta["feed"] = file.name
+        return self._render("news", news=news, **self._offer())
 
     def version(self) -> str:
         guide = self._env.conf["extra"]["guide"]

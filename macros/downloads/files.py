@@ -50,8 +50,14 @@ class File:
         return self.address.rpartition("/")[2]
 
 
-def files(guide: Guide, addresses: Addresses, languages: Sequence[str]) -> tuple[File, ...]:
-    """Return every file of a site in ``languages``, the kits last, since they hold the others."""
+def files(
+    guide: Guide, addresses: Addresses, languages: Sequence[str], *, published: bool = True
+) -> tuple[File, ...]:
+    """Return every file of a site in ``languages``, the kits last, since they hold the others.
+
+    There is a feed only where the site's address is known (``published``): what it says of
+    itself are whole addresses.
+    """
     found: list[File] = []
     for language in languages:
         words = Phrases(guide.words, language)
@@ -61,6 +67,8 @@ def files(guide: Guide, addresses: Addresses, languages: Sequence[str]) -> tuple
         ]
         if language in addresses.get("downloads", {}):
             mine += _guide(addresses, language)
+        if published:
+            mine += _feed(addresses, language)
         found += mine
     found += [
         File("kit", "kit", "zip", (language,), language, "downloads", f"{folder}kit-{language}.zip")
@@ -159,3 +167,11 @@ def _guide(addresses: Addresses, language: str) -> Iterator[File]:
     for id_ in ("guide", "schema"):
         name = "guide.json" if id_ == "guide" else "guide.schema.json"
         yield File("guide", id_, "json", (), language, "downloads", f"{folder}{name}")
+
+
+def _feed(addresses: Addresses, language: str) -> Iterator[File]:
+    """The feed of the releases, beside the page that tells of them."""
+    folder = addresses.get("news", {}).get(language)
+    if folder is not None:
+        name = f"{folder.rstrip('/').rpartition('/')[2]}.xml"
+        yield File("feed", "feed", "atom", (language,), language, "news", f"{folder}{name}")

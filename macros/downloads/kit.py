@@ -13,13 +13,13 @@ from macros.model import Guide
 #: The first moment that a ZIP can tell, so that the same files make the same kit.
 _THEN = (1980, 1, 1, 0, 0, 0)
 _INDEX = "index.html"
+#: What is of use in the site only: pictures, kits, the feed.
+_ONLINE = (PICTURE, "zip", "atom")
 
 
 def members(file: File, files: Sequence[File]) -> list[File]:
-    """Return what the kit ``file`` holds: all files of its site but pictures and kits."""
-    return [
-        other for other in files if other.site == file.site and other.format not in (PICTURE, "zip")
-    ]
+    """Return what the kit ``file`` holds: all files of its site to use offline."""
+    return [other for other in files if other.site == file.site and other.format not in _ONLINE]
 
 
 def kit(

@@ -82,7 +82,12 @@ class _Makers:
     def __init__(self, project: Project, guide: Guide) -> None:
         publication = read_publication(project.folder)
         self.shelf = Shelf(project.root / SHELF)
-        self.files = files(guide, publication.addresses, publication.languages)
+        self.files = files(
+            guide,
+            publication.addresses,
+            publication.languages,
+            published=bool(publication.url),
+        )
         self._workshop = Workshop(project.root, guide, publication, self.shelf)
 
     def key(self, file: File) -> str:

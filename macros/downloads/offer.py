@@ -12,6 +12,7 @@ from macros.phrases import Phrases
 
 #: Not known to every system that builds.
 _TYPES = {
+    "atom": "application/atom+xml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

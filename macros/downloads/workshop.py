@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from macros.addresses import language_of
 from macros.checklists.selection import selections
 from macros.documents.imprint import Imprint
 from macros.documents.outline import Outline, outline
@@ -16,6 +17,10 @@ from macros.downloads.files import PICTURE, File
 from macros.downloads.publication import Publication
 from macros.downloads.shelf import Shelf
 from macros.model import Guide
+from macros.model.files import RELEASES
+from macros.releases.feed import Head, feed
+from macros.releases.history import read_releases
+from macros.releases.news import Teller
 from macros.render import Renderer
 
 #: What every file depends on: the part of the program that makes them, its templates and
@@ -36,6 +41,10 @@ _PROGRAM = (
     "overrides/assets/form_paper.css",
     "requirements/site.txt",
 )
+
+
+#: What the feed depends on besides, and nothing else does.
+_FEED_PROGRAM = ("macros/releases/*", "macros/templates/news_*.html")
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,7 @@ class Workshop:
             "checklist": self._checklist,
             "tracker": self._tracker,
             "guide": self._data,
+            "feed": self._feed,
             "kit": self._kit,
         }
         parts, make = prepare[file.subject](file, files)
@@ -159,20 +169,65 @@ class Workshop:
             self._forms[known] = form, hashlib.sha256(repr(form).encode()).hexdigest()
         return self._forms[known]
 
+    def _feed(self, file: File, _: Sequence[File]) -> tuple[object, Callable[[], bytes]]:
+        data = self._root / "data"
+        releases = [path.read_bytes() for path in sorted((data / RELEASES).glob("*.yml"))]
+        said = (
+            _digest(self._root, _FEED_PROGRAM),
+            self._guide.entries.keys(),
+            self._guide.documents.keys(),
+            self._guide.terms.keys(),
+            sorted(self._guide.cited),
+            self._guide.decision,
+            self._publication.addresses,
+            self._imprint(file),
+        )
+        kept = hashlib.sha256(b"".join(releases)).hexdigest()
+        return (self._said, said, kept), lambda: self._write_feed(file, data)
+
+    def _write_feed(self, file: File, data: Path) -> bytes:
+        language, publication = file.site, self._publication
+        addresses, imprint = publication.addresses, self._imprint(file)
+        renderer = self._renderer(language)
+
+        def page(key: str, anchor: str = "", language: str | None = None) -> str:
+            spoken_in = language_of(addresses, key, language or file.site)
+            address = f"{publication.url}{addresses[key][spoken_in]}"
+            return f"{address}#{anchor}" if anchor else address
+
+        words = renderer.phrases_in(language)
+        head = Head(
+            language=language,
+            title=f"{imprint.site} – {words.word('news')}",
+            author=imprint.organisation or imprint.site,
+            rights=imprint.credit,
+            page=imprint.address,
+            address=f"{publication.url}{file.address}",
+        )
+        news = Teller(self._guide, language, addresses).tell(read_releases(data))
+        return feed(
+            head,
+            news,
+            lambda release: words.word("news-version", number=release.version),
+            lambda release: renderer.whole("news_feed", page, release=release),
+        )
+
     def _imprint(self, file: File) -> Imprint:
         return self._publication.imprint(self._guide, file.languages[0], file.page)
 
     def _render(self, file: File) -> Callable[..., str]:
         """Render whole documents in the file's first language."""
-        language = file.languages[0]
-        if language not in self._renderers:
-            self._renderers[language] = Renderer(self._guide, language)
-        renderer = self._renderers[language]
+        renderer = self._renderer(file.languages[0])
 
         def render(name: str, **context: Any) -> str:
             return renderer.whole(name, _no_link, **context)
 
         return render
+
+    def _renderer(self, language: str) -> Renderer:
+        if language not in self._renderers:
+            self._renderers[language] = Renderer(self._guide, language)
+        return self._renderers[language]
 
     @cached_property
     def _draws(self) -> bool:
@@ -193,16 +248,24 @@ class Workshop:
 
     @cached_property
     def _program(self) -> str:
-        digest = hashlib.sha256()
-        for path in program(self._root):
-            digest.update(path.relative_to(self._root).as_posix().encode())
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return _digest(self._root, _PROGRAM)
 
 
 def program(root: Path) -> list[Path]:
-    """Return the files of the program in the folder ``root`` that every download depends on."""
-    return [path for pattern in _PROGRAM for path in sorted(root.glob(pattern)) if path.is_file()]
+    """Return the files of the program in the folder ``root`` that downloads depend on."""
+    return _found(root, (*_PROGRAM, *_FEED_PROGRAM))
+
+
+def _found(root: Path, patterns: Sequence[str]) -> list[Path]:
+    return [path for pattern in patterns for path in sorted(root.glob(pattern)) if path.is_file()]
+
+
+def _digest(root: Path, patterns: Sequence[str]) -> str:
+    digest = hashlib.sha256()
+    for path in _found(root, patterns):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _no_link(key: str, anchor: str = "", language: str | None = None) -> str:

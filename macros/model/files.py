@@ -84,6 +84,8 @@ FILES: dict[str, type[Model]] = {
 }
 #: The organisation's folder: its files may say nothing, or not be there.
 ORGANISATION = "organisation"
+#: The folder of what former releases said, which is read where it is told of.
+RELEASES = "releases"
 
 
 def schema_name(pattern: str) -> str:

@@ -1,0 +1,31 @@
+"""What has changed in an entry since the revision that somebody replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from macros.releases.compare import Change, difference
+from macros.releases.content import Contents
+from macros.releases.history import Release
+
+
+def changed_since(
+    releases: Sequence[Release], now: Contents, kind: str, id_: str, revision: int
+) -> Change | None:
+    """Return how an entry has changed since its ``revision``, None if no release has that.
+
+    ``before`` of what is returned is what the newest release with that revision said,
+    ``after`` what is said ``now`` (None if the entry is gone), ``texts`` and ``fields`` what
+    is otherwise: nothing for an entry that says the same. It may be called ``id_`` since
+    then only, or no longer.
+    """
+    today = next(
+        (one for one in now.values() if one.kind == kind and id_ in (one.id, *one.formerly)), None
+    )
+    names = {id_, *((today.id, *today.formerly) if today else ())}
+    for release in reversed(releases):
+        for name in names:
+            then = release.contents.get(f"{kind}/{name}")
+            if then is not None and then.revision == revision:
+                return difference(then, today)
+    return None
