@@ -23,6 +23,7 @@ TABLE = {
     "toolbox": {"fr": "recommandations/", "en": "en/toolbox/"},
     "glossary": {"fr": "glossaire/", "en": "en/glossary/"},
     "bilingual-guide": {"fr": "guide-bilingue/", "en": "en/bilingual-guide/"},
+    "news": {"fr": "nouveautes/", "en": "en/whats-new/"},
     "about": {"fr": "a-propos/", "en": "en/about-us/"},
     "document-accord-employeur": {
         "fr": "modeles/accord-employeur/",

@@ -14,8 +14,10 @@ from macros import render
 from macros.documents.outline import outline
 from macros.downloads.files import File
 from macros.load import load
+from macros.releases.news import Teller
 from macros.render import Renderer
 from tests.hostile import spoil
+from tests.releases.example import NOW, PAGES, RELEASES
 
 HERE = Path(__file__).parent
 #: A document's file to download, of 12,345 bytes.
@@ -26,7 +28,7 @@ class _Downloads:
     """A site that offers one file, in each language, and its picture."""
 
     def of(self, subject: str, id_: str, site: str) -> list[File]:
-        return [_FILE] if subject in ("document", "kit") else []
+        return [_FILE] if subject in ("document", "kit", "feed") else []
 
     def picture(self, document: str, site: str) -> File:
         return _FILE
@@ -43,6 +45,7 @@ CONTEXT: dict[str, dict[str, Any]] = {
     "templates": {"downloads": _DOWNLOADS},
     "decision": {"downloads": _DOWNLOADS},
     "document": {"downloads": _DOWNLOADS},
+    "news": {"downloads": _DOWNLOADS},
     "downloads": {
         "downloads": _DOWNLOADS,
         "checklists": {"whole": [(_FILE, None)], "phase": [], "role": []},
@@ -54,6 +57,7 @@ NAMES = [
     "documents", "document", "templates", "downloads", "roles", "glossary",
     "corrections", "sources", "coverage", "version",
     "organisation", "organisation_home", "organisation_people",
+    "corrections", "sources", "coverage", "news", "news_feed", "version",
 ]  # fmt: skip
 
 
@@ -73,6 +77,10 @@ def _render(renderer: Renderer, name: str) -> str:
         context["form"] = outline(renderer.guide, document, (renderer.language, "es"))
     if name == "version":
         context["released"] = date(2026, 11, 24)
+    if name.startswith("news"):
+        teller = Teller(renderer.guide, renderer.language, PAGES)
+        context["news"] = teller.tell(RELEASES, NOW)
+        context["release"] = context["news"][1]
     offer = {
         "href": lambda file: f"/{file.address}",
         "size": lambda file: renderer.phrases_in(renderer.language).size(12345),
@@ -119,6 +127,7 @@ def test_every_template_is_tried() -> None:
         "kit_index",
         "organisations",
         "organisation_parts",
+        "news_parts",
         "parts",
     }
     assert {path.stem for path in TEMPLATES.glob("*.html")} == {*NAMES, *parts}

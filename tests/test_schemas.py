@@ -12,9 +12,10 @@ import yaml
 
 from macros import schemas
 from macros.load import DATA
-from macros.model.files import FILES, schema_name
+from macros.model.files import FILES, RELEASES, schema_name
 
-PATHS = sorted(path for path in DATA.rglob("*.yml"))
+#: Releases are written by a command, and nobody edits them.
+PATHS = sorted(path for path in DATA.rglob("*.yml") if path.parent.name != RELEASES)
 
 
 def test_schemas_are_not_stale() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from macros.documents import outline
 from macros.model import Guide
+from macros.releases.fields import FIELDS
 from macros.words import FILLED, FIXED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +36,7 @@ def _used() -> tuple[set[str], set[str]]:
     # Small macros of the templates that take the word's name.
     whole |= set(re.findall(r"""(?:row|head|cell)\("([\w-]+)"(?!\s*~)""", text))
     whole |= set().union(*map(_given, PAGES)) | set(outline.WORDS)
+    whole |= set(filter(None, FIELDS.values()))
     begun = set(re.findall(r"""(?:word|row)\(\s*"([\w-]+-)"\s*~""", text))
     begun |= set(re.findall(r"""word\(\s*f"([\w-]+?-)\{""", text))
     return whole, begun

@@ -196,9 +196,10 @@ class Workshop:
             return f"{address}#{anchor}" if anchor else address
 
         words = renderer.phrases_in(language)
+        said = words.word("news")
         head = Head(
             language=language,
-            title=f"{imprint.site} – {words.word('news')}",
+            title=f"{imprint.site} – {said}",
             author=imprint.organisation or imprint.site,
             rights=imprint.credit,
             page=imprint.address,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from macros.model import Guide
-from macros.model.shared import REFERENCE
+from macros.model import Guide, Item, Step
+from macros.model.shared import REFERENCE, Entry
 from macros.releases.compare import WHATS, Change, What, compare
 from macros.releases.content import Content, Contents, Words
 from macros.releases.fields import NAMES, word_for
@@ -119,21 +119,10 @@ class Teller:
     """
 
     def __init__(self, guide: Guide, language: str, pages: Collection[str]) -> None:
-        self._guide = guide
         self._language = language
-        self._pages = pages
-        # What is retired is listed with its reason; what an organisation hides is not.
-        self._advice = {
-            entry.id: phase.id
-            for phase in guide.phases
-            for entry in (*phase.current, *phase.items, *guide.retired_in(phase.id))
+        self._places = {
+            (kind, name): place for kind, name, place in _places(guide) if place.key in pages
         }
-        self._decision = {
-            entry.id
-            for entry in (
-                *guide.decision.questions, *guide.decision.outcomes, *guide.decision.rules
-            )
-        }  # fmt: skip
 
     def tell(self, releases: Sequence[Release], now: Contents | None = None) -> tuple[News, ...]:
         """Return what is new in each release, the newest first.
@@ -239,28 +228,36 @@ class Teller:
         return Said("", self._language)
 
     def _place(self, entry: Content) -> Place | None:
-        place = self._shown(entry.kind, entry.id)
-        return place if place and place.key in self._pages else None
+        return self._places.get((entry.kind, entry.id))
 
-    def _shown(self, kind: str, name: str) -> Place | None:
-        guide = self._guide
-        if kind in ("step", "item") and name in self._advice:
-            return Place(f"phase-{self._advice[name]}", name)
-        if kind == "phase" and name in guide.phase:
-            return Place(f"phase-{name}")
-        if kind == "document" and name in guide.documents:
-            return Place(f"document-{name}")
-        if kind == "term" and name in guide.terms:
-            return Place("glossary", name)
-        if kind == "approach" and name in guide.approaches:
-            return Place("toolbox", name)
-        if kind in ("question", "outcome", "rule") and name in self._decision:
-            return Place("decision", name)
-        if kind == "role" and name in guide.roles:
-            return Place("advice", f"role-{name}")
-        if kind == "source" and name in guide.cited:
-            return Place("about", f"source-{name}")
-        return None
+
+def _places(guide: Guide) -> Iterator[tuple[str, str, Place]]:
+    """Yield the kind and each id of every entry that a site shows, with the place of it."""
+    decision = guide.decision
+    shown: list[tuple[str, str, Iterable[Entry]]] = [
+        ("term", "glossary", guide.terms.values()),
+        ("approach", "toolbox", guide.approaches.values()),
+        ("question", "decision", decision.questions),
+        ("outcome", "decision", decision.outcomes),
+        ("rule", "decision", decision.rules),
+    ]
+    for phase in guide.phases:
+        key = f"phase-{phase.id}"
+        yield from (("phase", name, Place(key)) for name in (phase.id, *phase.old_ids))
+        # What is retired is listed with its reason; what an organisation hides is not.
+        retired = guide.retired_in(phase.id)
+        steps = [*phase.current, *(entry for entry in retired if isinstance(entry, Step))]
+        items = [*phase.items, *(entry for entry in retired if isinstance(entry, Item))]
+        shown += [("step", key, steps), ("item", key, items)]
+    # Pages have an anchor for the id of each of these, and for each that it once had.
+    for kind, key, entries in shown:
+        for entry in entries:
+            yield from ((kind, name, Place(key, name)) for name in (entry.id, *entry.old_ids))
+    for document in guide.documents.values():
+        place = Place(f"document-{document.id}")
+        yield from (("document", name, place) for name in (document.id, *document.old_ids))
+    yield from (("role", name, Place("advice", f"role-{name}")) for name in guide.roles)
+    yield from (("source", name, Place("about", f"source-{name}")) for name in guide.cited)
 
 
 def _pieces(before: str, now: str) -> tuple[tuple[tuple[str, bool], ...], ...]:

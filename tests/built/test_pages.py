@@ -112,7 +112,12 @@ def test_each_page_names_itself_and_its_translations(pages: dict[str, Page]) -> 
         expected["x-default"] = f"{ADDRESS}{paths['fr']}"
         for language in paths:
             links = _page(pages, key, language).links
-            alternate = {v["hreflang"]: v["href"] for v in links if v.get("rel") == "alternate"}
+            # The feed is no translation.
+            alternate = {
+                v["hreflang"]: v["href"]
+                for v in links
+                if v.get("rel") == "alternate" and "type" not in v
+            }
             assert alternate == expected
             canonical = [v["href"] for v in links if v.get("rel") == "canonical"]
             assert canonical == [f"{ADDRESS}{paths[language]}"]

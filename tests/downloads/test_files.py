@@ -22,6 +22,7 @@ _BEGINS = {
     "zip": b"PK",
     "json": b"{",
     "webp": b"RIFF",
+    "atom": b"<?xml",
 }
 #: No document is larger, in bytes.
 _LARGEST = 250_000
