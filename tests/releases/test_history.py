@@ -111,6 +111,16 @@ def test_order_and_layout_of_the_files_are_no_content(small: Path) -> None:
     assert contents(small) == before
 
 
+def test_what_an_organisation_changes_is_no_news_of_the_guide(small: Path) -> None:
+    before = contents(small)
+    folder = small / "organisation"
+    (folder / "documents").mkdir(parents=True)
+    text = (small / "documents" / "presentation-projet.yml").read_text(encoding="utf-8")
+    (folder / "documents" / "own.presentation.yml").write_text(text, encoding="utf-8")
+    (folder / "changes.yml").write_text("{}\n", encoding="utf-8")
+    assert contents(small) == before
+
+
 def test_everything_with_an_id_is_told_and_has_words_for_its_parts() -> None:
     found = contents(DATA)
     guide = load()
