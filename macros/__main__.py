@@ -6,9 +6,11 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros import addresses, site
 from macros.assembly.assemble import assemble
@@ -17,6 +19,10 @@ from macros.coverage import coverage
 from macros.load import DATA, load, organisation_folder, read_whole
 from macros.phrases import Phrases, spoken
 from macros.problems import DataError, message, own_command, spoken_language
+
+
+if TYPE_CHECKING:
+    from macros.overlay.review import Notice
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,7 +131,9 @@ def _part(text: str) -> tuple[int, int]:
 
 def _organisations(options: argparse.Namespace) -> int:
     from macros import organisations
+    from macros.releases.since import said_at
 
+    before = partial(said_at, DATA)
     language = spoken_language()
     folders = organisations.find_organisations(ROOT, *options.part)
     if not folders and options.part == (1, 1):
@@ -133,7 +141,7 @@ def _organisations(options: argparse.Namespace) -> int:
         return 1
     built = organisations.build_all(
         folders,
-        _before,
+        before,
         jobs=options.jobs,
         strict=options.strict,
         began=lambda folder: print(f"{folder.name} …", flush=True),
@@ -143,26 +151,27 @@ def _organisations(options: argparse.Namespace) -> int:
     return 1 if any(one.error for one in built) else 0
 
 
-def _before(kind: str, id_: str, revision: int) -> Mapping[str, Mapping[str, str]] | None:
-    """What the guide said at a revision: not kept yet."""
-    return None
-
-
 def _review(options: argparse.Namespace) -> None:
-    from macros.overlay.review import report_as_markdown, review
+    from macros.overlay.review import report_as_markdown
 
-    notices = review(read_whole(), _before)
     if options.markdown:
-        print(report_as_markdown(notices, spoken_language()))
+        print(report_as_markdown(_notices(), spoken_language()))
     else:
         _print_notices()
 
 
-def _print_notices() -> None:
-    """Say what the organisation is to look at, if anything."""
-    from macros.overlay.review import report, review
+def _notices() -> list[Notice]:
+    """Return what the organisation is to look at since the guide has changed."""
+    from macros.overlay.review import review
+    from macros.releases.since import said_at
 
-    notices = review(read_whole(), _before)
+    return review(read_whole(), partial(said_at, DATA))
+
+
+def _print_notices() -> None:
+    from macros.overlay.review import report
+
+    notices = _notices()
     if notices:
         print(report(notices, spoken_language()))
 

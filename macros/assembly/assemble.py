@@ -87,8 +87,8 @@ class _Assembly:
             configuration = self._configuration(each, pages[code], addresses)
             name = each.language.configuration.name
             files[name] = configuration_written(configuration).encode()
-            for path, content in brand_files(self._guide).items():
-                files[f"{DOCS}/{code}/{path}"] = content
+            for below, content in brand_files(self._guide).items():
+                files[f"{DOCS}/{code}/{below}"] = content
             for page in pages[code]:
                 files[f"{DOCS}/{code}/{page.path}"] = page.text.encode()
             for folder in self._folders(code):

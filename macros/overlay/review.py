@@ -18,7 +18,7 @@ from macros.yaml_reader import Mapping as YamlMapping
 from macros.yaml_reader import Place, Sequence
 
 #: What the guide said at a revision: by kind, id and revision, texts by field and language.
-Before = Callable[[str, str, int], Mapping[str, Mapping[str, str]] | None]
+Before = Callable[[str, str, int], Mapping[str, Mapping[str, str | None]] | None]
 
 
 @dataclass(frozen=True)
@@ -140,13 +140,15 @@ def _retirement(retired: YamlMapping) -> dict[str, object]:
 
 
 def _compared(
-    entry: Mapping[str, Any], fields: Mapping[str, Any], said: Mapping[str, Mapping[str, str]]
+    entry: Mapping[str, Any],
+    fields: Mapping[str, Any],
+    said: Mapping[str, Mapping[str, str | None]],
 ) -> Iterator[Compared]:
     """Yield each value that is replaced, beside what the guide says there."""
     for path, yours in _leaves(fields):
         field, _, language = path.rpartition(".")
         now = _at(entry, path)
-        before = said.get(field, {}).get(language, "")
+        before = said.get(field, {}).get(language) or ""
         yield Compared(path, before if before != now else "", now, _worded(yours))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from macros.releases.compare import Change, difference
-from macros.releases.content import Contents
-from macros.releases.history import Release
+from macros.releases.content import Contents, Words, contents
+from macros.releases.history import Release, read_releases
 
 
 def changed_since(
@@ -29,3 +30,14 @@ def changed_since(
             if then is not None and then.revision == revision:
                 return difference(then, today)
     return None
+
+
+def said_at(data: Path, kind: str, id_: str, revision: int) -> Mapping[str, Words] | None:
+    """Return the texts of an entry at its ``revision``, by where they stand in it.
+
+    None if no release had that revision. ``kind`` is as the files call it (``items``).
+    """
+    change = changed_since(
+        read_releases(data), contents(data), kind.removesuffix("s"), id_, revision
+    )
+    return change.before.texts if change and change.before else None
