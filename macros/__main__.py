@@ -20,7 +20,6 @@ from macros.load import DATA, load, organisation_folder, read_whole
 from macros.phrases import Phrases, spoken
 from macros.problems import DataError, message, own_command, spoken_language
 
-
 if TYPE_CHECKING:
     from macros.overlay.review import Notice
 

@@ -123,10 +123,15 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
     if own.changes or own.documents:
         raws = copied(list(upstream.raws))
         overlay = Overlay(own.changes or YamlDocument(""), tuple(own.documents))
-        problems += merge(raws, overlay)
-        parts = _checked_parts(raws, problems)
+        wrong = merge(raws, overlay)
+        found: list[Problem] = []
+        parts = _checked_parts(raws, found)
         guide = _guide(parts, own.organisation)
-        _check(guide, parts, problems)
+        _check(guide, parts, found)
+        # What comes of a change that cannot be would be said of files that are right.
+        called = _called(data, folder)
+        problems += wrong
+        problems += [each for each in found if not wrong or each.file.startswith(called)]
     else:
         overlay = Overlay(YamlDocument(""))
         guide = replace(guide, organisation=own.organisation)

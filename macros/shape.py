@@ -5,8 +5,10 @@ from __future__ import annotations
 import types
 import typing
 import unicodedata
+from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
+from annotated_types import MinLen
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -237,14 +239,27 @@ def _type_at(kind: Any, location: Location) -> Any:
     return _bare(kind)
 
 
-def field_of(kind: Any, location: Location) -> tuple[Any, bool]:
-    """Return what the field at ``location`` is part of, and whether it has to be there."""
+@dataclass(frozen=True)
+class Place:
+    """What may stand at a place of a file: part of which model, and whether something has to.
+
+    A ``filled`` list has at least one entry.
+    """
+
+    owner: Any
+    required: bool
+    filled: bool
+
+
+def place_in(kind: Any, location: Location) -> Place:
+    """Return what the model says of the field at ``location``."""
     owner = _type_at(kind, location[:-1])
     if isinstance(owner, type) and issubclass(owner, BaseModel):
         for name, field in owner.model_fields.items():
             if location[-1] in (name, field.alias):
-                return owner, field.is_required()
-    return owner, False
+                filled = any(isinstance(each, MinLen) for each in field.metadata)
+                return Place(owner, field.is_required(), filled)
+    return Place(owner, required=False, filled=False)
 
 
 def _bare(kind: Any) -> Any:

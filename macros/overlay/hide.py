@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from macros.model.document import Field as FormField
 from macros.model.shared import Entry
 from macros.overlay.raw import Found, Raw, copy, entries_of, files_of, index, lists_of
 from macros.overlay.replace import written_in
-from macros.problems import Problem, nearest
+from macros.problems import Part, Problem, nearest
 from macros.references import FIELDS
-from macros.shape import describe, field_of
+from macros.shape import describe, place_in
 from macros.yaml_reader import Document, Location, Mapping, Place, Sequence
 
 #: The kinds that are kept, retired.
@@ -47,7 +48,7 @@ def hide(raws: list[Raw], document: Document, hidden: Mapping) -> Iterator[Probl
                     gone.setdefault(kind, {})[found.entry["id"]] = place
     if not gone:
         return
-    _remove(raws, gone)
+    yield from _remove(raws, gone)
     lost = {
         **gone,
         "entries": {**gone.get("steps", {}), **gone.get("items", {})},
@@ -71,18 +72,28 @@ def _retire(found: Found, why: Any, place: Place) -> None:
     found.entry.put("retired", written_in(retired, place.file), place)
 
 
-def _remove(raws: list[Raw], gone: dict[str, dict[str, Place]]) -> None:
+def _remove(raws: list[Raw], gone: dict[str, dict[str, Place]]) -> Iterator[Problem]:
+    """Take the entries out; yield a problem where none is left and the guide needs one."""
     for kind, names in gone.items():
         if kind in _KEPT:
             continue
+        needed = Problem(
+            *next(iter(names.values())),
+            "hidden-needed",
+            {"entry": Part("guide-entry"), "field": kind},
+        )
         if kind in ("phases", "documents"):
             whole = [found.raw for found in entries_of(raws, kind) if found.entry["id"] in names]
-            raws[:] = [raw for raw in raws if raw not in whole]
+            raws[:] = [raw for raw in raws if not any(raw is each for each in whole)]
+            if not files_of(raws, kind):
+                yield needed
             continue
-        for _, _, siblings in lists_of(raws, kind):
+        for raw, _, siblings in lists_of(raws, kind):
             for number in reversed(range(len(siblings))):
                 if isinstance(siblings[number], Mapping) and siblings[number].get("id") in names:
                     drop(siblings, number)
+            if not siblings and place_in(raw.kind, (kind,)).filled:
+                yield needed
 
 
 def drop(siblings: Sequence, number: int) -> None:
@@ -136,12 +147,14 @@ class _Forgetting:
 
     def _lose(self, holder: Mapping, key: str, location: Location, place: Place) -> Place | None:
         """Take a field out of its holder; return what takes the holder with it, or None."""
-        owner, required = field_of(self._raw.kind, (*location, key))
-        if not required:
+        said = place_in(self._raw.kind, (*location, key))
+        if not said.required and said.owner is not FormField:
             del holder[key]
             return None
+        if isinstance(holder[key], Sequence) and said.required and not said.filled:
+            return None
         if location and isinstance(location[-1], int):
-            of_its_own = isinstance(owner, type) and issubclass(owner, Entry)
+            of_its_own = isinstance(said.owner, type) and issubclass(said.owner, Entry)
             # A case is about its items only.
             if not of_its_own or location[0] == "cases":
                 return place
