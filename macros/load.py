@@ -131,7 +131,11 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
         # What comes of a change that cannot be would be said of files that are right.
         called = _called(data, folder)
         problems += wrong
-        problems += [each for each in found if not wrong or each.file.startswith(called)]
+        problems += [
+            each
+            for each in found
+            if not wrong or (each.file.startswith(called) and each.key != "empty-list")
+        ]
     else:
         overlay = Overlay(YamlDocument(""))
         guide = replace(guide, organisation=own.organisation)
