@@ -149,6 +149,11 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
     return Whole(guide, said, upstream.guide, upstream.raws, overlay)
 
 
+def read_raws(data: Path = DATA) -> tuple[Raw, ...]:
+    """Return the guide's own data as read, without what any organisation changes."""
+    return _read_upstream(data, _fingerprint(data)).raws
+
+
 @dataclass(frozen=True)
 class _Upstream:
     raws: tuple[Raw, ...]

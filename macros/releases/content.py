@@ -1,7 +1,6 @@
 """What the guide's data say now, entry by entry, in a form that is kept for each release.
 
-Read from the files themselves and not from the guide: what an organisation changes for
-itself is no news of the guide's content.
+What an organisation changes for itself is no news of the guide's content.
 """
 
 from __future__ import annotations
@@ -9,31 +8,33 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from macros.load import read_raws
 from macros.model.shared import LANGUAGE_PATTERN
-from macros.yaml_reader import read
+from macros.overlay.raw import entries_of
 
-#: The kinds of entries that releases tell of, in the order in which they do.
-KINDS = (
-    "phase", "step", "item", "document", "approach", "question", "outcome", "rule", "case",
-    "term", "role", "scale", "source",
-)  # fmt: skip
-#: Where entries are listed, besides those that have a file of their own: file, key, kind.
-_LISTS = (
-    ("approaches.yml", "approaches", "approach"),
-    ("decision.yml", "questions", "question"),
-    ("decision.yml", "outcomes", "outcome"),
-    ("decision.yml", "rules", "rule"),
-    ("decision.yml", "cases", "case"),
-    ("glossary.yml", "terms", "term"),
-    ("roles.yml", "roles", "role"),
-    ("scales.yml", "scales", "scale"),
-    ("sources.yml", "sources", "source"),
-)
+#: The kinds of entries that releases tell of, in the order in which they do, and what the
+#: data call several of them.
+PLURALS = {
+    "phase": "phases",
+    "step": "steps",
+    "item": "items",
+    "document": "documents",
+    "approach": "approaches",
+    "question": "questions",
+    "outcome": "outcomes",
+    "rule": "rules",
+    "case": "cases",
+    "term": "terms",
+    "role": "roles",
+    "scale": "scales",
+    "source": "sources",
+}
+KINDS = tuple(PLURALS)
 #: What is kept apart, or is entries of its own.
 _APART = {"id", "revision", "formerly", "retired"}
 _CHILDREN = {"phase": "steps", "step": "items"}
@@ -82,29 +83,20 @@ def contents(data: Path) -> Contents:
 
     The data are as ``load`` wants them; what an organisation changes is left out.
     """
-    found = list(_found(data))
-    return {one.key: one for kind in KINDS for one in found if one.kind == kind}
-
-
-def _found(data: Path) -> Iterator[Content]:
-    phases = sorted(_files(data, "phases"), key=lambda phase: (phase.get("order", 0), phase["id"]))
-    for phase in phases:
-        yield _content("phase", phase)
-        for step in phase["steps"]:
-            retired = _retired(step)
-            yield _content("step", step)
-            # The items of a retired step are retired for the step's reason.
-            yield from (_content("item", item, retired) for item in step["items"])
-    for document in _files(data, "documents"):
-        yield _content("document", document)
-    for name, key, kind in _LISTS:
-        if (data / name).exists():
-            whole: Any = read(data / name, name).data
-            yield from (_content(kind, entry) for entry in whole.get(key) or ())
-
-
-def _files(data: Path, folder: str) -> list[Any]:
-    return [read(path, path.name).data for path in sorted((data / folder).glob("*.yml"))]
+    raws = list(read_raws(data))
+    # The items of a retired step are retired for the step's reason.
+    of_retired = {
+        item["id"]: _retired(step.entry)
+        for step in entries_of(raws, "steps")
+        if step.entry.get("retired")
+        for item in step.entry["items"]
+    }
+    found = (
+        _content(kind, one.entry, of_retired.get(one.entry["id"]) if kind == "item" else None)
+        for kind, plural in PLURALS.items()
+        for one in entries_of(raws, plural)
+    )
+    return {content.key: content for content in found}
 
 
 def _content(kind: str, entry: Mapping[str, Any], retired: Retired | None = None) -> Content:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from macros.releases.compare import Change, difference
-from macros.releases.content import Contents, Words, contents
+from macros.releases.content import PLURALS, Contents, Words, contents
 from macros.releases.history import Release, read_releases
 
 
@@ -35,9 +35,11 @@ def changed_since(
 def said_at(data: Path, kind: str, id_: str, revision: int) -> Mapping[str, Words] | None:
     """Return the texts of an entry at its ``revision``, by where they stand in it.
 
-    None if no release had that revision. ``kind`` is as the files call it (``items``).
+    None if no release had that revision, or none keeps the kind (``items``, as the files
+    call it).
     """
-    change = changed_since(
-        read_releases(data), contents(data), kind.removesuffix("s"), id_, revision
-    )
+    singular = next((one for one, several in PLURALS.items() if several == kind), None)
+    if singular is None:
+        return None
+    change = changed_since(read_releases(data), contents(data), singular, id_, revision)
     return change.before.texts if change and change.before else None

@@ -16,6 +16,7 @@ from macros.releases.compare import compare
 from macros.releases.content import KINDS, Content, contents
 from macros.releases.fields import NAMES, word_for
 from macros.releases.history import read_releases, written
+from macros.releases.since import said_at
 from tests.project import ROOT, copy_project, run
 from tests.releases.example import FIRST, RELEASES, SECOND
 
@@ -121,6 +122,20 @@ def test_what_an_organisation_changes_is_no_news_of_the_guide(small: Path) -> No
     assert contents(small) == before
 
 
+def test_reports_are_told_what_a_replaced_revision_said(small: Path) -> None:
+    _keep(small)
+    # The entry has its new id now, and had its old one then.
+    assert said_at(small, "items", "avant.presenter.accord", 1) == {
+        "text": {"fr": "Recueillez l'accord de l'apprenant", "en": None}
+    }
+    assert said_at(small, "items", "avant.presenter.accord", 3) is None
+    assert said_at(small, "words", "retired", 1) is None
+    approach = next(one for one in contents(small).values() if one.kind == "approach")
+    text = written("1.2.0", date(2026, 12, 2), {}, {approach.key: approach})
+    (small / "releases" / "1.2.0.yml").write_text(text, encoding="utf-8")
+    assert said_at(small, "approaches", approach.id, approach.revision) == approach.texts
+
+
 def test_everything_with_an_id_is_told_and_has_words_for_its_parts() -> None:
     found = contents(DATA)
     guide = load()
@@ -188,14 +203,16 @@ def _change(project: Path) -> None:
 
 
 def test_release_writes_what_has_changed_and_check_asks_for_it(project: Path) -> None:
-    assert "says already" in run(project, "release").stdout
-    _change(project)
     _set(project, version="9.0.0", released="2030-01-01")
     asked = run(project, "check")
     assert asked.returncode == 1
     assert re.search(r"data/releases/9.0.0.yml: .*python\S* -m macros release", asked.stderr)
     done = run(project, "release")
     assert (done.returncode, done.stdout) == (0, "Written: data/releases/9.0.0.yml\n")
+    assert "says already" in run(project, "release").stdout
+    _change(project)
+    _set(project, version="9.1.0")
+    assert run(project, "release").returncode == 0
     releases = read_releases(project / "data")
     [change] = compare(releases[-2].contents, releases[-1].contents)
     assert (change.entry.id, change.texts) == ("mobilite-certificative", ("definition",))
