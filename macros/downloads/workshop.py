@@ -174,7 +174,6 @@ class Workshop:
         releases = [path.read_bytes() for path in sorted((data / RELEASES).glob("*.yml"))]
         said = (
             _digest(self._root, _FEED_PROGRAM),
-            self._guide.entries.keys(),
             self._guide.documents.keys(),
             self._guide.terms.keys(),
             sorted(self._guide.cited),

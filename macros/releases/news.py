@@ -256,7 +256,7 @@ def _places(guide: Guide) -> Iterator[tuple[str, str, Place]]:
     for document in guide.documents.values():
         place = Place(f"document-{document.id}")
         yield from (("document", name, place) for name in (document.id, *document.old_ids))
-    yield from (("role", name, Place("advice", f"role-{name}")) for name in guide.roles)
+    yield from (("role", name, Place("advice", f"role-{name}")) for name in guide.roles_shown)
     yield from (("source", name, Place("about", f"source-{name}")) for name in guide.cited)
 
 

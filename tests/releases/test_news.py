@@ -100,6 +100,23 @@ def test_only_what_the_site_shows_is_linked(small: Path) -> None:
     assert without["apprenant"].place is None
 
 
+def test_what_an_organisation_hides_is_told_without_a_link(small: Path) -> None:
+    folder = small / "organisation"
+    folder.mkdir(exist_ok=True)
+    hidden = "hide: {items: [avant.presenter.accord]}\n"
+    (folder / "changes.yml").write_text(hidden, encoding="utf-8")
+    (folder / "organisation.yml").write_text("roles: [referent-mobilite]\n", encoding="utf-8")
+    told = _all(_tell(small, "en")[1])["avant.presenter.accord"]
+    assert told.place is None
+    assert told.rewritten
+    roles = {name: Content("role", name, texts={"name": {"fr": name, "en": name}})
+             for name in ("referent-mobilite", "apprenant")}  # fmt: skip
+    release = Release("1.0.0", FIRST.released, {role.key: role for role in roles.values()})
+    [news] = Teller(load(small), "en", ("advice",)).tell((release,))
+    shown = {name: entry.place is not None for name, entry in _all(news).items()}
+    assert shown == {"referent-mobilite": True, "apprenant": False}
+
+
 def test_what_no_reader_sees_is_not_told(small: Path) -> None:
     role = Content("role", "apprenant", texts={"name": {"fr": "A", "en": "A"}}, rest={"slug": "1"})
     before = Release("1.0.0", FIRST.released, {role.key: role})
