@@ -241,9 +241,9 @@ class Workshop:
 
     @cached_property
     def _said(self) -> str:
-        """What every list and the tables of the kit say, documents apart."""
+        """What every list and the tables of the kit say, documents and imprint apart."""
         guide = self._guide
-        said = (guide.phases, guide.roles, guide.words, guide.organisation)
+        said = (guide.phases, guide.roles, guide.words)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @cached_property
