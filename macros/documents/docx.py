@@ -350,6 +350,7 @@ class _Form:
                     column,
                     f"{each.name}.{name}.{column.id}",
                     f"{plain(column.label)} – {plain(label) or name}",
+                    each.cells.get(f"{name}.{column.id}", ""),
                 )
                 for column in each.columns
             ]

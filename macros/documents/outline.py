@@ -6,7 +6,7 @@ that they carry the same words in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ from macros.phrases import Phrases, spoken
 
 #: Where the shared fields that a document begins with stand in its names and answers.
 HEADER = "header"
+#: How to reach an organisation.
+_REACHED = ("contact", "phone", "email")
 #: Words that every format may say of a form.
 WORDS = (
     "form-date",
@@ -77,7 +79,8 @@ class FieldOutline:
 
     ``name`` is unique in the document, and what its answer is kept under (a cell's adds
     ".row.column", a tick's ".choice", a signer's ".signer.name"); ``origin`` says from
-    where it is filled ("dossier.hosting", ""), ``value`` what the organisation fills in.
+    where it is filled ("dossier.hosting", ""), ``value`` what the organisation fills in,
+    ``cells`` the same of a table's cells (by "row.column").
     """
 
     id: str
@@ -98,6 +101,7 @@ class FieldOutline:
     rows: tuple[Option, ...]
     blank: int
     signers: tuple[Option, ...]
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -325,6 +329,12 @@ class _Outliner:
                 Option(signer.id, self._say(signer.label or self._guide.roles[signer.role].name))
                 for signer in field.signers or ()
             ),
+            cells={
+                f"{row.id}.{column.id}": value
+                for row in field.rows or ()
+                for column, origin in zip(field.columns or (), row.from_ or (), strict=False)
+                if (value := self._known(origin))
+            },
         )
 
     def _value(self, field: Field, within: str) -> str:
@@ -332,13 +342,24 @@ class _Outliner:
         text = None if within else self._papers.get(field.id)
         if text:
             return spoken(text, self._languages[0])[0]
-        place, _, name = (field.from_ or "").partition(".")
+        return self._known(field.from_ or "")
+
+    def _known(self, origin: str) -> str:
+        """What the organisation has said of itself that fills in an answer of this origin."""
+        place, _, name = origin.partition(".")
         # The sending organisation is whose guide this is, until a dossier says otherwise.
         if (place, name) == ("dossier", "sending"):
             place, name = "organisation", "name"
         if place != "organisation":
             return ""
-        found = getattr(self._guide.organisation, name)
+        own = self._guide.organisation
+        if name in _REACHED and own.people and not any(getattr(own, each) for each in _REACHED):
+            # Who has only said people means the first of them.
+            person = own.people[0]
+            function = spoken(person.function, self._languages[0])[0] if person.function else ""
+            reached = {"contact": ", ".join(filter(None, (person.name, function)))}
+            return reached.get(name) or getattr(person, name, None) or ""
+        found = getattr(own, name)
         if name == "emergency":
             numbers = (
                 f"{spoken(each.label, self._languages[0])[0]} {each.number}" for each in found or ()

@@ -69,8 +69,11 @@ class Answers:
             label, "FormOptions", between
         )
 
-    def cell(self, column: ColumnOutline, name: str, title: str) -> str:
-        """Return where to answer in a table; its head says what there is to choose from."""
+    def cell(self, column: ColumnOutline, name: str, title: str, value: str = "") -> str:
+        """Return where to answer in a table, a text filled in with ``value``.
+
+        The head of the table says what there is to choose from.
+        """
         writing = self._writing
         if column.kind == "checkbox" and not column.options:
             return paragraph("FormAnswer", writing.tick(name, title))
@@ -84,14 +87,16 @@ class Answers:
                 for option in column.options
             )
         if column.kind == "longtext":
-            return paragraph("FormAnswer", writing.text(name, title, lines=True))
+            return paragraph("FormAnswer", writing.text(name, title, value, lines=True))
         if column.kind == "choice":
             return paragraph("FormAnswer", writing.choice(name, title, column.options, ""))
         if column.kind == "scale":
             options = _told_apart(column.kind, column.options)
             shown = writing.run("  ".join(plain(option.label) for option in options), "FormOptions")
             return paragraph("FormAnswer", writing.choice(name, title, options, shown))
-        return paragraph("FormAnswer", self.control(column.kind, name, title, column.options))
+        return paragraph(
+            "FormAnswer", self.control(column.kind, name, title, column.options, value)
+        )
 
 
 def _are_short(options: Sequence[Option]) -> bool:

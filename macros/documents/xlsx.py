@@ -359,6 +359,10 @@ class _Form:
             for index, said in enumerate(option.label):
                 self._put(index + 1, said.text, "Form Row")
             self._asked(field.columns, names)
+            for place, asked in enumerate(field.columns, names + 1):
+                value = field.cells.get(f"{option.id}.{asked.id}")
+                if value:
+                    write_text(self._at(place), value)
         for _ in range(field.blank):
             self._next(height)
             for column in range(1, names + 1):

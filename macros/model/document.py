@@ -69,6 +69,12 @@ class Column(Named):
         return self
 
 
+class Row(Named):
+    """A fixed row; ``from`` says where the answers in a table's first columns come from."""
+
+    from_: Annotated[tuple[Filled, ...] | None, Rule(alias="from", min_length=1)] = None
+
+
 class Signer(Named):
     """Somebody who signs: a role, called by its name unless a label is given."""
 
@@ -98,7 +104,7 @@ class Field(Named):
     scale: Id | None = None
     columns: Annotated[tuple[Column, ...], Rule(min_length=1)] | None = None
     row_label: Text | None = None
-    rows: Annotated[tuple[Named, ...], Rule(min_length=1)] | None = None
+    rows: Annotated[tuple[Row, ...], Rule(min_length=1)] | None = None
     blank: Annotated[int, Strict(), Rule(ge=0, le=40)] = 0
     signers: Annotated[tuple[Signer, ...], Rule(min_length=1)] | None = None
 
@@ -113,6 +119,9 @@ class Field(Named):
             _belongs("row_label", self.row_label is not None, self.rows is not None)
         elif self.type != "scale":
             _belongs("rows", self.rows is not None, False)
+        most = len(self.columns or ())
+        if any(len(row.from_ or ()) > most for row in self.rows or ()):
+            _belongs("from", True, False)
         for parts in (self.choices, self.columns, self.rows, self.signers):
             require_unique(parts or ())
         return self

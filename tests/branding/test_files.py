@@ -121,6 +121,20 @@ def test_heads_and_rules_have_the_organisation_s_colour_where_it_shows() -> None
     assert none in drawn[1]
 
 
+def test_the_row_of_whom_to_turn_to_is_filled_in_in_every_format() -> None:
+    guide = guide_of(FULL)
+    form = outline(guide, guide.documents["fiche-contacts-incident"], ["fr"])
+    imprint, number = _imprint(guide), "+33 3 53 01 22 10"
+    read = PdfReader(form_pdf(form, imprint, _render(guide)))
+    assert str(read.fields["echelle.referent.telephone"].V) == number
+    document = docx.Document(io.BytesIO(form_docx(form, imprint)))
+    assert number in "".join(document.element.body.itertext())
+    sheet = openpyxl.load_workbook(io.BytesIO(form_xlsx(form, imprint))).worksheets[0]
+    [row] = [[cell.value for cell in row] for row in sheet if number in [c.value for c in row]]
+    assert row[0] == "3. Référent mobilité"
+    assert "Inès Vandamme, référente mobilité" in row
+
+
 @pytest.mark.parametrize("kind", ["form", "list"])
 def test_a_word_file_has_the_logo_at_its_head(kind: str) -> None:
     guide = guide_of(FULL)

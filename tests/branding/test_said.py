@@ -114,6 +114,19 @@ def test_numbers_of_the_organisation_stand_where_papers_ask_for_them() -> None:
     assert _field(load(), "fiche-contacts-incident", "permanence", "en").value == ""
 
 
+def test_whom_to_turn_to_stands_in_the_row_for_it() -> None:
+    guide = guide_of(FULL)
+    assert _field(guide, "fiche-contacts-incident", "echelle", "fr").cells == {
+        "referent.nom": "Inès Vandamme, référente mobilité",
+        "referent.telephone": "+33 3 53 01 22 10",
+        "referent.courriel": "mobilite@cfa-des-dunes.example",
+    }
+    assert _field(load(), "fiche-contacts-incident", "echelle", "fr").cells == {}
+    person = {"name": "Karim", "function": {"fr": "Référent", "en": "Officer"}, "phone": "112"}
+    one = _field(_saying(people=[person]), "fiche-contacts-incident", "echelle", "en")
+    assert one.cells == {"referent.nom": "Karim, Officer", "referent.telephone": "112"}
+
+
 def test_only_the_roles_shown_are_offered() -> None:
     guide = guide_of(FULL)
     shown = {"referent-mobilite", "apprenant", "tuteur"}
