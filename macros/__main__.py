@@ -16,9 +16,9 @@ from macros import addresses, site
 from macros.assembly.assemble import assemble
 from macros.assembly.project import ROOT, Project
 from macros.coverage import coverage
-from macros.load import DATA, load, organisation_folder, read_whole
+from macros.load import DATA, load, organisation_folder, read_texts, read_whole
 from macros.phrases import Phrases, spoken
-from macros.problems import DataError, message, own_command, spoken_language
+from macros.problems import DataError, counted, message, own_command, spoken_language
 
 if TYPE_CHECKING:
     from macros.overlay.review import Notice
@@ -85,6 +85,25 @@ def _parser() -> argparse.ArgumentParser:
     release = command("release", _release, "write what the content says at this release")
     release.add_argument(
         "--again", action="store_true", help="also if it says something else already"
+    )
+    language = command(
+        "language", _language, "begin a language, or bring its files to translate up to date"
+    )
+    language.add_argument("code", help="its two letters, as es; en goes with --reviewed")
+    language.add_argument(
+        "--upstream",
+        action="store_true",
+        help="write what the guide itself ships, in data/languages/; else the organisation's own",
+    )
+    language.add_argument(
+        "--words",
+        action="store_true",
+        help="only the words of the interface and of the site, and what is translated already",
+    )
+    language.add_argument(
+        "--reviewed",
+        action="store_true",
+        help="say that every English text translates the French as it is now",
     )
     command("schemas", _schemas, "write data/schemas/ anew from the model")
     command("addresses", _addresses, "write the table of addresses in mkdocs.yml anew")
@@ -220,10 +239,18 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _coverage(_: argparse.Namespace) -> None:
-    for row in coverage(load(), _codes()):
+    guide = load()
+    for row in coverage(guide, guide.translations.offered):
         print(f"{row.language}  {row.done}/{row.total}  {row.percent} %")
-        for name in row.missing:
-            print(f"    {name}")
+        for key, names in (
+            ("texts-missing", row.missing),
+            ("texts-review", row.review),
+            ("texts-gone", row.gone),
+        ):
+            if names:
+                print(f"  {counted(key, spoken_language(), len(names))}")
+            for name in names:
+                print(f"    {name}")
 
 
 def _dates(options: argparse.Namespace) -> int:
@@ -265,6 +292,31 @@ def _release(options: argparse.Namespace) -> None:
     path = write_release(ROOT, again=options.again)
     said = {"file": path.relative_to(ROOT).as_posix()} if path else {}
     print(message("release-written" if path else "release-same", spoken_language(), **said))
+
+
+def _language(options: argparse.Namespace) -> int:
+    from macros.languages.command import UnknownLanguageError, refresh, reviewed
+
+    said = spoken_language()
+    own = not options.upstream
+    folder = organisation_folder() if own else DATA
+    if options.reviewed != (options.code == "en"):
+        print(message("reviewed-english", said), file=sys.stderr)
+        return 1
+    read = read_texts(own=own)
+    if options.reviewed:
+        print(os.path.relpath(reviewed(ROOT, read, folder, own=own)))
+        return 0
+    try:
+        made = refresh(ROOT, options.code, read, folder, own=own, words=options.words)
+    except UnknownLanguageError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path in made.files:
+        print(os.path.relpath(path))
+    values = {"done": made.done, "total": made.total, "review": made.review}
+    print(message("language-refreshed", said, language=options.code, **values))
+    return 0
 
 
 def _schemas(_: argparse.Namespace) -> None:

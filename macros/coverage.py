@@ -1,24 +1,26 @@
-"""How much of the guide each language has, and what is missing."""
+"""How much of the guide each language has, what is to be reviewed, and what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from macros.model import Guide, LogoFile, Text
-from macros.model.shared import LANGUAGES, Entry
+from macros.model import Guide
+from macros.model.shared import LANGUAGES
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """For one language: how many texts there are, and which are missing."""
+    """For one language: how many texts there are, which are missing, which to be reviewed.
+
+    Texts to be reviewed are translated, but of French that has changed since, or not for sure.
+    ``gone`` are translations of texts that are no longer there.
+    """
 
     language: str
     total: int
     missing: tuple[str, ...]
+    review: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def done(self) -> int:
@@ -32,39 +34,14 @@ class Coverage:
 
 def coverage(guide: Guide, languages: tuple[str, ...] = LANGUAGES) -> list[Coverage]:
     """Return the coverage of each of ``languages``, in their order."""
-    texts = list(_texts(guide))
+    translations = guide.translations
     return [
         Coverage(
             language,
-            len(texts),
-            tuple(name for name, text in texts if text.get(language) is None),
+            len(translations.said),
+            tuple(name for name, said in translations.said.items() if language not in said),
+            translations.review.get(language, ()),
+            translations.gone.get(language, ()),
         )
         for language in languages
     ]
-
-
-def _texts(guide: Guide) -> Iterator[tuple[str, Text]]:
-    """Yield every text of the guide under a name: the entry's id and the field."""
-    for field in fields(guide):
-        value = getattr(guide, field.name)
-        if value is None or isinstance(value, LogoFile):
-            # What the logo says is said by the organisation.
-            continue
-        entries = value.values() if isinstance(value, dict) else value
-        for entry in [value] if isinstance(value, BaseModel) else entries:
-            yield from _texts_of(entry, field.name)
-
-
-def _texts_of(model: BaseModel, name: str) -> Iterator[tuple[str, Text]]:
-    if isinstance(model, Entry):
-        name = model.id
-    for field in type(model).model_fields:
-        value: Any = getattr(model, field)
-        if isinstance(value, Text):
-            yield f"{name}: {field}", value
-        elif isinstance(value, BaseModel):
-            yield from _texts_of(value, f"{name}: {field}")
-        elif isinstance(value, tuple):
-            for child in value:
-                if isinstance(child, BaseModel):
-                    yield from _texts_of(child, name)

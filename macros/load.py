@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 from macros.acts import check_acts
 from macros.branding.check import check_branding
 from macros.decision.check import check_decision
+from macros.languages.catalogue import TRANSLATIONS
+from macros.languages.merge import Folders, offered, translate
 from macros.model import (
     Changes,
     Corrections,
@@ -36,7 +38,7 @@ from macros.model.files import (
     ScalesFile,
     SourcesFile,
 )
-from macros.model.shared import Entry, Model
+from macros.model.shared import LANGUAGES, Entry, Model
 from macros.overlay.merge import Overlay, merge
 from macros.overlay.raw import Raw, copied
 from macros.papers import check_papers
@@ -46,7 +48,7 @@ from macros.shape import shape_problems
 from macros.source import Table, check_source, read_table
 from macros.words import check_words
 from macros.yaml_reader import Document as YamlDocument
-from macros.yaml_reader import read
+from macros.yaml_reader import Value, read
 
 #: Where the project's data lie, unless told otherwise.
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -62,7 +64,7 @@ ENVIRONMENT = "GUIDE_ORGANISATION"
 NO_DECISION = Decision.model_construct(questions=(), outcomes=(), rules=(), cases=())
 
 _YAML = {".yml", ".yaml"}
-_READ = {*_YAML, ".txt", ".svg", ".png"}
+_READ = {*_YAML, ".txt", ".po", ".svg", ".png"}
 #: Problems of the file that leave its content as it was meant.
 _HARMLESS = {"byte-order-mark", "duplicate-key"}
 
@@ -97,6 +99,12 @@ def organisation_folder(data: Path = DATA) -> Path:
     return Path(told).resolve() if told and data == DATA else data / ORGANISATION
 
 
+def folders(data: Path = DATA, organisation: Path | None = None) -> Folders:
+    """Return where translations are read: in ``data``, and in the organisation's folder."""
+    folder = organisation or organisation_folder(data)
+    return Folders(data, data.name, folder, _called(data, folder))
+
+
 @dataclass(frozen=True, eq=False)
 class Whole:
     """A guide, that of upstream alone, and what the organisation says and changes of it."""
@@ -111,7 +119,24 @@ class Whole:
 def read_whole(data: Path = DATA, organisation: Path | None = None) -> Whole:
     """Return the guide with what it was made of; else as ``load``."""
     folder = organisation or organisation_folder(data)
-    return _read_whole(data, folder, _fingerprint(data), _fingerprint(folder))
+    prints = _fingerprint(folder), _fingerprint_of_site(data.parent)
+    return _read_whole(data, folder, _fingerprint(data), prints)
+
+
+def read_texts(data: Path = DATA, *, own: bool) -> list[tuple[str, Value]]:
+    """Return the data as read: the path of each file, and what it says, without translations.
+
+    With ``own``, as the organisation changes them, with what it says of itself. Raises
+    DataError if the guide cannot be loaded.
+    """
+    whole = read_whole(data)
+    raws = copied(list(whole.raws))
+    if own:
+        merge(raws, whole.overlay)
+        path = f"{ORGANISATION}/organisation.yml"
+        said = read(organisation_folder(data) / "organisation.yml", path)
+        raws.append(Raw(path, Organisation, said))
+    return [(raw.path, raw.document.data) for raw in raws]
 
 
 @lru_cache(maxsize=4)
@@ -119,14 +144,24 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
     upstream = _read_upstream(data, of_data)
     problems = list(upstream.problems)
     own = _read_organisation(data, folder, problems)
-    guide = upstream.guide
-    if own.changes or own.documents:
-        raws = copied(list(upstream.raws))
-        overlay = Overlay(own.changes or YamlDocument(""), tuple(own.documents))
-        wrong = merge(raws, overlay)
+    guide, organisation = upstream.guide, own.organisation
+    codes = offered(data.parent, own.part.document.data if own.part else None)
+    further = set(codes) - set(LANGUAGES)
+    changed = bool(own.changes or own.documents)
+    overlay = Overlay(own.changes or YamlDocument(""), tuple(own.documents))
+    raws = copied(list(upstream.raws)) if changed or further else list(upstream.raws)
+    wrong = merge(raws, overlay) if changed else []
+    speaks = [Raw(own.part.path, Organisation, own.part.document)] if own.part else []
+    texts = [(raw.path, raw.document.data) for raw in (*raws, *speaks)]
+    translations = translate(texts, codes, folders(data, folder), problems)
+    if changed or further:
         found: list[Problem] = []
         parts = _checked_parts(raws, found)
-        guide = _guide(parts, own.organisation)
+        # Once more, with what it says in those languages.
+        for part in _checked_parts(speaks, []):
+            if isinstance(part.content, Organisation):
+                organisation = part.content
+        guide = _guide(parts, organisation)
         _check(guide, parts, found)
         # What comes of a change that cannot be would be said of files that are right.
         called = _called(data, folder)
@@ -136,10 +171,7 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
             for each in found
             if not wrong or (each.file.startswith(called) and each.key != "empty-list")
         ]
-    else:
-        overlay = Overlay(YamlDocument(""))
-        guide = replace(guide, organisation=own.organisation)
-    guide = replace(guide, logo=own.logo)
+    guide = replace(guide, organisation=organisation, logo=own.logo, translations=translations)
     if own.part and own.part.content:
         check_references(guide, [own.part], {own.part.path}, problems)
         problems += check_papers(guide, own.part.document)
@@ -221,6 +253,12 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
+def _fingerprint_of_site(root: Path) -> tuple[tuple[str, int], ...]:
+    """Return what changes when a page changes, or which languages the site offers."""
+    paths = sorted((*root.glob("mkdocs*.yml"), *root.glob("docs/??/**/*.md")))
+    return tuple((str(path), path.stat().st_mtime_ns) for path in paths)
+
+
 def _read_raws(data: Path, problems: list[Problem]) -> list[Raw]:
     """Read the files of the guide, the organisation's and the releases apart."""
     apart = (f"{ORGANISATION}/", f"{RELEASES}/")
@@ -245,10 +283,12 @@ def _refuse_unknown(folder: str, names: set[str], below: str, problems: list[Pro
 
 
 def _yaml_below(folder: Path) -> set[str]:
+    """Return the files of data below a folder, translations apart where they are as they should."""
     return {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.suffix.lower() in _YAML
+        if path.suffix.lower() in {*_YAML, ".po"}
+        and not TRANSLATIONS.fullmatch(path.relative_to(folder).as_posix())
     }
 
 

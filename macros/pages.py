@@ -43,6 +43,7 @@ from macros.downloads.make import Downloads, find_downloads
 from macros.downloads.offer import offer
 from macros.load import DATA
 from macros.model import Guide
+from macros.model.shared import REFERENCE
 from macros.problems import message, own_command, spoken_language
 from macros.releases.content import contents
 from macros.releases.history import read_releases
@@ -211,8 +212,11 @@ class Pages:
         return {"checklists": checklists(self._renderer.guide, mine)}
 
     def _beside(self) -> str:
-        """The language beside the page's: English beside French, French beside any other."""
-        return "en" if self._renderer.language == "fr" else "fr"
+        """The language beside the page's: French, and beside French the site's next, or English."""
+        if self._renderer.language != REFERENCE:
+            return REFERENCE
+        others = [code for code in self._addresses["home"] if code != REFERENCE]
+        return others[0] if others else "en"
 
 
 @lru_cache(maxsize=8)

@@ -221,19 +221,16 @@ def summary(project: Project, site: Path) -> str:
     language = spoken_language()
     pages = sum(1 for _ in site.rglob("index.html"))
     lines = [counted("built", language, pages, site=site)]
-    lines += [
-        counted(
-            "not-translated",
-            language,
-            len(row.missing),
-            language=row.language,
-            texts=_listed(row.missing),
-        )
-        for row in coverage(
-            project.guide(), tuple(language.code for language in languages(project.folder))
-        )
-        if row.missing
-    ]
+    codes = tuple(language.code for language in languages(project.folder))
+    for row in coverage(project.guide(), codes):
+        for key, names in (
+            ("not-translated", row.missing),
+            ("to-review", row.review),
+            ("no-longer-there", row.gone),
+        ):
+            if names:
+                values = {"language": row.language, "texts": _listed(names)}
+                lines.append(counted(key, language, len(names), **values))
     site_of = project.guide().organisation.site
     if "SITE_URL" not in os.environ and not (site_of and site_of.address):
         lines.append(message("no-site-url", language))

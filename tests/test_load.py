@@ -98,7 +98,8 @@ def test_the_small_guide_as_the_model_has_it(
     guide = load(small)
     # The interface is the real one, which changes for other reasons.
     # It has no logo.
-    parts = [field.name for field in fields(guide) if field.name not in ("words", "logo")]
+    left_out = ("words", "logo", "translations")
+    parts = [field.name for field in fields(guide) if field.name not in left_out]
     whole = {name: _plain(getattr(guide, name)) for name in parts}
     golden(HERE / "small.json", json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 

@@ -125,7 +125,7 @@ def test_what_is_not_translated_is_listed_and_marked(tmp_path: Path) -> None:
     built = run(folder, "build", **FOUND)
     assert built.returncode == 0
     assert (
-        "en: 1 text to translate, shown in French: avant.presenter-projet.objectifs: text"
+        "en: 1 text to translate, shown in French: items/avant.presenter-projet.objectifs: text"
         in built.stdout
     )
     page = (folder / "site" / "en" / "advice" / "before" / "index.html").read_text(encoding="utf-8")

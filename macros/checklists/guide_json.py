@@ -33,8 +33,9 @@ FORMAT: Literal["mobility-guide"] = "mobility-guide"
 VERSION: Literal[1] = 1
 #: The schema's name, beside the file's.
 SCHEMA: Literal["guide.schema.json"] = "guide.schema.json"
-#: Parts of the guide that are no text: a logo is said by what the organisation says.
-_APART = {"logo"}
+#: Parts of the guide that are no text: a logo is said by what the organisation says, and how
+#: the texts stand, by the texts.
+_APART = {"logo", "translations"}
 
 
 class Publication(Model):
@@ -102,8 +103,9 @@ def guide_schema() -> bytes:
 
 
 def _languages(guide: Guide) -> tuple[str, ...]:
-    """The languages of the guide, that of reference first: those that its phases are called in."""
+    """The languages of the guide, that of reference first: the site's, and its phases'."""
     found = {code for phase in guide.phases for code in phase.title.languages()}
+    found |= set(guide.translations.offered)
     return tuple(sorted(found, key=lambda code: (code != REFERENCE, code)))
 
 

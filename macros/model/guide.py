@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.model.decision import Decision
@@ -18,6 +18,7 @@ from macros.model.registries import (
     Word,
 )
 from macros.model.shared import Text
+from macros.model.translations import Translations
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +41,8 @@ class Guide:
     corrections: Corrections
     organisation: Organisation
     logo: LogoFile | None = None
+    #: How its texts stand in each language, for those who translate.
+    translations: Translations = field(default_factory=Translations)
 
     @cached_property
     def phase(self) -> dict[str, Phase]:
