@@ -5,16 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from macros.addresses import CONFIGURATION, ROWS, Language, Page, languages, read_pages, table
-from macros.assembly.configuration import Configuration, Environment, read_configuration
+from macros.assembly.configuration import (
+    Configuration,
+    Environment,
+    merged,
+    own_configuration,
+    read_configuration,
+)
 from macros.assembly.configuration import written as configuration_written
 from macros.assembly.navigation import navigation
 from macros.assembly.pages import gather
 from macros.assembly.project import Project
+from macros.assembly.translation import as_pages, translated
 from macros.branding.site import brand_files, brand_theme
+from macros.languages.theme import can_be_translated
 from macros.load import read_whole
 from macros.model import Guide
 from macros.model.organisation import Navigation
@@ -38,11 +47,15 @@ def assemble(project: Project) -> None:
 
 @dataclass(frozen=True)
 class _Spoken:
-    """A language of the site, with the configuration and the pages that it begins with."""
+    """A language of the site, with the configuration and the pages that it begins with.
+
+    ``pages`` are all of them where they are translated, None where they are read.
+    """
 
     language: Language
     base: Configuration
     keys: Mapping[str, str]
+    pages: Sequence[Page] | None = None
 
 
 class _Assembly:
@@ -55,11 +68,19 @@ class _Assembly:
         self._said = whole.said
         self._guide: Guide = whole.guide
         self._organisation = self._guide.organisation
-        self._known = {language.code: language for language in languages(project.root)}
-        codes = self._organisation.languages or tuple(self._known)
+        # Those whose pages are written: French and English. Others may have some.
+        self._known = {
+            language.code: language
+            for language in languages(project.root)
+            if not can_be_translated(language.code)
+        }
+        offered = tuple(language.code for language in languages(project.root))
+        codes = self._organisation.languages or offered
         self._check_languages(codes)
         self._spoken = [
-            self._speak(code, first=code == codes[0]) for code in codes if code in self._known
+            self._speak(code, first=code == codes[0])
+            for code in codes
+            if code in self._known or can_be_translated(code)
         ]
 
     def write(self) -> None:
@@ -68,10 +89,10 @@ class _Assembly:
             spoken_.language.code: gather(
                 self._guide,
                 spoken_.language,
-                self._folders(spoken_.language.code),
+                self._folders(spoken_.language.code) if spoken_.pages is None else [],
                 self._project.root,
                 self._problems,
-                lambda _: [],
+                partial(_besides, spoken_.pages or ()),
             )
             for spoken_ in self._spoken
         }
@@ -102,12 +123,23 @@ class _Assembly:
         folder = self._project.folder
         name = CONFIGURATION if first else f"mkdocs.{code}.yml"
         language = Language(code, folder / name, folder / DOCS / code, "" if first else f"{code}/")
+        if code not in self._known:
+            return self._translate(language)
         known = self._known[code]
         base = read_configuration(known.configuration)
         keys = {
             page.path: page.key for page in read_pages(code, known.pages, self._project.root, [])
         }
         return _Spoken(language, base, keys)
+
+    def _translate(self, language: Language) -> _Spoken:
+        """Return a language without pages in the project: the French ones translated."""
+        root, code = self._project.root, language.code
+        site = translated(self._project, self._guide, code, self._problems)
+        base = merged(read_configuration(root / CONFIGURATION), site.configuration)
+        base = merged(base, own_configuration(root / f"mkdocs.{code}.yml"))
+        pages = as_pages(site, code)
+        return _Spoken(language, base, {page.path: page.key for page in pages}, pages)
 
     def _folders(self, code: str) -> list[Path]:
         """Return the folders of a language's pages: the project's, then the organisation's."""
@@ -116,7 +148,7 @@ class _Assembly:
 
     def _check_languages(self, codes: Sequence[str]) -> None:
         for number, code in enumerate(codes):
-            if code not in self._known:
+            if code not in self._known and not can_be_translated(code):
                 location = ("languages", number)
                 problem = self._said.problem(location, "no-such-language", {"id": code})
                 self._problems.append(problem)
@@ -169,7 +201,7 @@ class _Assembly:
             "watch": [
                 *(str(root / name) for name in _WATCHED),
                 str(self._project.organisation),
-                *(str(language.configuration) for language in self._known.values()),
+                *(str(language.configuration) for language in languages(root)),
             ],
             "extra": {
                 **extra,
@@ -198,6 +230,10 @@ class _Assembly:
             each.language.code: each.base["extra"].get("language") or rows.get(each.language.code)
             for each in self._spoken
         }
+
+
+def _besides(pages: Sequence[Page], _: list[Page]) -> list[Page]:
+    return list(pages)
 
 
 def _with_module(plugins: Any, root: Path) -> list[Any]:

@@ -44,6 +44,16 @@ def read_configuration(path: Path) -> Configuration:
     return merged(read_configuration(path.parent / inherited), own) if inherited else own
 
 
+def own_configuration(path: Path) -> Configuration:
+    """Return what a configuration says itself, without what it inherits; nothing if not there."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8") as file:
+        own: Configuration = yaml.load(file, Loader=_Loader) or {}
+    own.pop("INHERIT", None)
+    return own
+
+
 def merged(base: Configuration, more: Mapping[str, Any]) -> Configuration:
     """Return ``base`` with what ``more`` says: mappings are gone into, all else is replaced."""
     whole = dict(base)

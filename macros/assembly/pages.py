@@ -10,6 +10,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from macros.addresses import Language, Page, read_pages
+from macros.languages.pages import untranslated
 from macros.model import Document, Guide, Phase
 from macros.phrases import spoken
 from macros.problems import Problem
@@ -67,28 +68,37 @@ def gather(
 
 def _missing(guide: Guide, there: dict[str, Page], language: str) -> Iterator[Page]:
     """Yield a page for each phase and document that has none."""
+    mark = untranslated(guide.words, language)
     for phase in guide.phases:
         if f"phase-{phase.id}" not in there:
-            yield _own_page(phase, "phase", "advice", there, language)
+            yield _own_page(phase, "phase", "advice", there, language, mark)
     for document in guide.documents.values():
         if f"document-{document.id}" not in there:
-            yield _own_page(document, "document", "templates", there, language)
+            yield _own_page(document, "document", "templates", there, language, mark)
 
 
 def _own_page(
-    entry: Phase | Document, macro: str, beside: str, there: dict[str, Page], language: str
+    entry: Phase | Document,
+    macro: str,
+    beside: str,
+    there: dict[str, Page],
+    language: str,
+    mark: str,
 ) -> Page:
     folder = dirname(there[beside].path) if beside in there else ""
     key = f"{macro}-{entry.id}"
-    title, _ = spoken(entry.title, language)
+    title, said = spoken(entry.title, language)
     about = entry.purpose if isinstance(entry, Document) else entry.summary
+    heading = re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", title)
+    if said != language:
+        heading = f'<span lang="{said}">{heading}</span> {mark}'
     text = _OWN.format(
         key=key,
         id=entry.id,
         macro=macro,
         title=json.dumps(title, ensure_ascii=False),
         description=json.dumps(spoken(about, language)[0], ensure_ascii=False),
-        heading=re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", title),
+        heading=heading,
         hide="\nhide: [toc]" if macro == "document" else "",
     )
     return Page(key, language, join(folder, f"{entry.id}.md"), title, text)

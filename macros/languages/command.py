@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,10 @@ from babel import Locale, UnknownLocaleError
 from macros.languages.catalogue import FOLDER, matched, read_catalogue
 from macros.languages.export import Source, exported
 from macros.languages.names import french, texts
-from macros.languages.outside import outside, page_pairs
+from macros.languages.outside import Outside, outside, page_pairs
 from macros.languages.record import NAME, read_record, record, written
-from macros.model.shared import LANGUAGES, REFERENCE
+from macros.languages.theme import can_be_translated
+from macros.model.shared import REFERENCE
 from macros.problems import DataError, Problem, message, spoken_language
 from macros.text_file import read_text
 from macros.yaml_reader import Value
@@ -74,7 +74,7 @@ def refresh(
         shipped = read_catalogue(upstream, upstream.relative_to(root).as_posix(), problems)
     if problems:
         raise DataError(problems)
-    sources = _sources(root, read)
+    sources = _sources(read, outside(root, folder if own else None))
     # What the data say in the language needs no translation, and proposes some.
     known = [
         (french(text), str(text[code]))
@@ -128,9 +128,9 @@ def _texts(read: list[tuple[str, Value]]) -> list[tuple[str, Any]]:
     return [found for path, value in read for found in texts(path, value)]
 
 
-def _sources(root: Path, read: list[tuple[str, Value]]) -> dict[str, Source]:
+def _sources(read: list[tuple[str, Value]], elsewhere: Mapping[str, Outside]) -> dict[str, Source]:
     """Return everything to translate: what is seen most first."""
-    found = {name: Source(one.french, one.english) for name, one in outside(root).items()}
+    found = {name: Source(one.french, one.english) for name, one in elsewhere.items()}
     order = sorted(read, key=lambda part: (part[0].startswith("documents/"), part[0] != _FIRST))
     for path, value in order:
         for name, text in texts(path, value):
@@ -144,13 +144,9 @@ _FIRST = "interface.yml"
 
 
 def _require_known(code: str) -> None:
-    theme = find_spec("material")
-    names = [Path(theme.origin or "").parent] if theme else []
     try:
         Locale.parse(code)
-        known = code not in LANGUAGES and all(
-            (folder / "templates/partials/languages" / f"{code}.html").exists() for folder in names
-        )
+        known = can_be_translated(code)
     except (UnknownLocaleError, ValueError):
         known = False
     if not known:

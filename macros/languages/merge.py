@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.languages.catalogue import FOLDER, Catalogue, Translation, matched, read_catalogue
+from macros.languages.configuration import own_name
 from macros.languages.names import BETWEEN_FORMS, french, texts
 from macros.languages.outside import outside, page_pairs
 from macros.languages.record import read_record, stale
@@ -15,6 +16,9 @@ from macros.model.shared import LANGUAGES, REFERENCE
 from macros.model.translations import Translations
 from macros.problems import Problem
 from macros.yaml_reader import Mapping, Value
+
+#: The word for the language itself.
+NAME = "words/language-name: text"
 
 _PLACE = re.compile(r"\{\w+\}")
 
@@ -72,7 +76,7 @@ def translate(
     """
     root = folders.data.parent
     found = {name: text for path, read in parts for name, text in texts(path, read)}
-    elsewhere = outside(root)
+    elsewhere = outside(root, folders.organisation)
     review: dict[str, tuple[str, ...]] = {}
     gone: dict[str, tuple[str, ...]] = {}
     translated: dict[str, frozenset[str]] = {}
@@ -86,6 +90,9 @@ def translate(
         for name, one in used.items():
             if name in found and (not one.review or _places(one.text) == _places(wanted[name])):
                 _put(found[name], code, one)
+        # What a language calls itself needs no translator.
+        if NAME in found:
+            found[NAME].setdefault(code, own_name(code))
         for text in found.values():
             if code not in text and isinstance(text[REFERENCE], str):
                 text[code] = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.languages.configuration import base, configured
-from macros.languages.pages import keys, prose, read_pages, whole
+from macros.languages.pages import by_key, keys, prose, read_pages, whole
 from macros.languages.prose import body_of
 from macros.model.shared import LANGUAGES, REFERENCE
 
@@ -24,14 +24,19 @@ class Outside:
     english: str | None = None
 
 
-def outside(root: Path) -> dict[str, Outside]:
-    """Return the texts of the pages and the configuration below ``root``, by permanent name."""
+def outside(root: Path, organisation: Path | None = None) -> dict[str, Outside]:
+    """Return the texts of the pages and the configuration below ``root``, by permanent name.
+
+    With the pages of an organisation (its folder), where they are other than the guide's.
+    """
     found: dict[str, Outside] = {}
     settings = {code: configured(base(root, code)) for code in LANGUAGES}
     for name, french in settings[REFERENCE].items():
         said = frozenset(code for code in LANGUAGES if settings[code])
         found[name] = Outside(french, said, settings["en"].get(name))
-    pages = {path.name: read_pages(path) for path in sorted((root / "docs").glob("??"))}
+    folders = [root / "docs", *([organisation / "docs"] if organisation else [])]
+    codes = sorted({path.name for folder in folders for path in folder.glob("??")})
+    pages = {code: by_key(*(read_pages(folder / code) for folder in folders)) for code in codes}
     there = {code: whole(written) for code, written in pages.items()}
     beside = prose(pages.get("en", {}))
     for name, french in prose(pages.get(REFERENCE, {})).items():

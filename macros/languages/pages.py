@@ -41,6 +41,14 @@ def read_pages(folder: Path) -> dict[str, str]:
     }
 
 
+def by_key(*folders: Pages) -> dict[str, str]:
+    """Return the pages of several folders; of two with the same key, that of the later one."""
+    found: dict[str, tuple[str, str]] = {}
+    for pages_ in folders:
+        found |= {str(head_of(text).get("key")): (path, text) for path, text in pages_.items()}
+    return dict(found.values())
+
+
 def prose(french: Pages) -> dict[str, str]:
     """Return the French of everything that is translated of the pages, by its permanent name."""
     found: dict[str, str] = {}

@@ -144,6 +144,13 @@ def test_the_organisation_translates_otherwise(small: Path, translate: Translate
     assert load(small).roles["apprenant"].name.get("es") == "Aprendiz"
 
 
+def test_a_language_calls_itself_what_it_does(small: Path) -> None:
+    (small.parent / "mkdocs.it.yml").touch()
+    text = load(small).words["language-name"].text
+    assert text
+    assert (text.get("it"), text.get("es")) == ("Italiano", "Español")
+
+
 def test_what_the_data_say_comes_first(small: Path, translate: Translate) -> None:
     translate({TIP: "Pida que lo lean."})
     _edit(small / "phases" / "avant.yml", "en: Have it read.", "en: Have it read., es: Que se lea.")
