@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from macros.typography import typeset_markdown
+
+# libyaml's loader where there is one: ten times quicker, the same result.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
@@ -47,8 +51,13 @@ class Block:
 def head_of(markdown: str) -> dict[str, Any]:
     """Return what a page's front matter says; nothing if it has none that can be read."""
     match = _HEAD.match(markdown)
+    return dict(_read(match[1])) if match else {}
+
+
+@lru_cache(maxsize=512)
+def _read(head: str) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(match[1]) if match else None
+        found = yaml.load(head, Loader=_LOADER)
     except (yaml.YAMLError, ValueError):
         found = None
     return found if isinstance(found, dict) else {}
