@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 
-from macros.load import DATA, load, read_whole
+from macros.load import DATA, load
 from macros.model import Guide
 
 OWN = DATA / "organisation"
@@ -35,5 +32,4 @@ def organisation(folder: Path, said: str = "", changed: str = "") -> Guide:
     folder.mkdir(exist_ok=True)
     (folder / "organisation.yml").write_text(said, encoding="utf-8")
     (folder / "changes.yml").write_text(changed, encoding="utf-8")
-    shutil.copy(DATA.parent / "docs/fr/assets/logo.svg", folder) if False else None
     return load(organisation=folder)
