@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -68,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument("--jobs", type=int, help="how many at a time; as many as processors")
     many.add_argument("--part", type=_part, default=(1, 1), help="as 2/5: this machine of five")
     many.add_argument("--strict", action="store_true", default=bool(os.environ.get("CI")))
+    instead = many.add_mutually_exclusive_group()
+    instead.add_argument("--list", action="store_true", help="only print a network's parts, as JSON")
+    instead.add_argument("--index", action="store_true", help="only write the page of what is built")
     review = command("review", _review, "show what the guide changed under an organisation's own")
     review.add_argument("--markdown", action="store_true", help="as Markdown, for a forge's page")
     command("assemble", _assemble, "write the configurations and pages that MkDocs builds")
@@ -153,10 +157,18 @@ def _organisations(options: argparse.Namespace) -> int:
 
     before = partial(said_at, DATA)
     language = spoken_language()
+    if options.list:
+        print(json.dumps(organisations.parts()))
+        return 0
     folders = organisations.find_organisations(ROOT, *options.part)
     if not folders and options.part == (1, 1):
         print(message("organisations-none", language), file=sys.stderr)
         return 1
+    if options.index:
+        built = organisations.built_before(folders)
+        missing = organisations.written_index(built)
+        print(organisations.table(built, language))
+        return 1 if missing else 0
     built = organisations.build_all(
         folders,
         before,

@@ -29,6 +29,8 @@ FOLDER = "organisations"
 SITES = "sites"
 #: How the folders of our examples begin.
 EXAMPLE = "exemple-"
+#: How many organisations one machine of a network's CI builds, more or less.
+EACH = 10
 #: Where each build leaves what it printed, and what became of it.
 LOGS = ".cache/organisations"
 
@@ -59,6 +61,16 @@ def find_organisations(root: Path = ROOT, number: int = 1, of: int = 1) -> list[
     there = sorted(path.parent for path in (root / FOLDER).glob(f"*/{SAID}"))
     own = [path for path in there if not path.name.startswith(EXAMPLE)]
     return (own or there)[number - 1 :: of]
+
+
+def parts(root: Path = ROOT) -> list[str]:
+    """Return the parts (as ``--part`` takes them) that a network's machines build, or none.
+
+    None where there are only examples: then it is one organisation's site that is published.
+    """
+    own = [path for path in find_organisations(root) if not path.name.startswith(EXAMPLE)]
+    of = -(-len(own) // EACH)
+    return [f"{number}/{of}" for number in range(1, of + 1)]
 
 
 def build_all(
@@ -157,16 +169,29 @@ def _built(folder: Path) -> Built:
     return Built(**{**values, "languages": tuple(values["languages"])})
 
 
-def written_index(built: Iterable[Built]) -> None:
-    """Write the page that leads to the sites: the root of what a network publishes."""
+def built_before(folders: Iterable[Path]) -> list[Built]:
+    """Return what became of organisations when each was last built, on whichever machine."""
+    return [_built(folder) for folder in folders]
+
+
+def written_index(built: Iterable[Built]) -> list[str]:
+    """Write the page that leads to the sites: the root of what a network publishes.
+
+    Returns the folders of the organisations that have no site to lead to, not even of before.
+    """
 
     def no_link(key: str, anchor: str = "", language: str | None = None) -> str:
         raise LookupError(key)
 
-    there = [one for one in built if not one.error]
+    there: list[Built] = []
+    missing: list[Built] = []
+    for one in built:
+        found = (ROOT / SITES / one.folder / "index.html").is_file()
+        (there if found else missing).append(one)
     page = Renderer(load(), "fr").whole("organisations", no_link, built=there)
     (ROOT / SITES).mkdir(exist_ok=True)
     (ROOT / SITES / "index.html").write_text(page, encoding="utf-8")
+    return [one.folder for one in missing]
 
 
 def table(built: Sequence[Built], language: str) -> str:
