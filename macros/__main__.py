@@ -70,8 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument("--part", type=_part, default=(1, 1), help="as 2/5: this machine of five")
     many.add_argument("--strict", action="store_true", default=bool(os.environ.get("CI")))
     instead = many.add_mutually_exclusive_group()
-    instead.add_argument("--list", action="store_true", help="only print a network's parts, as JSON")
-    instead.add_argument("--index", action="store_true", help="only write the page of what is built")
+    instead.add_argument(
+        "--list", action="store_true", help="only print a network's parts, as JSON"
+    )
+    instead.add_argument(
+        "--index", action="store_true", help="only write the page of what is built"
+    )
     review = command("review", _review, "show what the guide changed under an organisation's own")
     review.add_argument("--markdown", action="store_true", help="as Markdown, for a forge's page")
     command("assemble", _assemble, "write the configurations and pages that MkDocs builds")

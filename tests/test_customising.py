@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-
 from macros.load import DATA, load
 from macros.model import Guide
 

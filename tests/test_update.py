@@ -174,9 +174,7 @@ def test_the_next_update_goes_on_from_the_last_however_it_was_merged(
     assert files["docs/fr/notre page.md"] == "notre page\n"
 
 
-def test_what_both_changed_stays_as_it_is_and_is_named(
-    guide: Repository, copy: Repository
-) -> None:
+def test_what_both_changed_stays_as_it_is_and_is_named(guide: Repository, copy: Repository) -> None:
     copy.write(
         **{
             "data/phases/avant.yml": lines("le nôtre"),
