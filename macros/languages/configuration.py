@@ -12,6 +12,7 @@ from posixpath import dirname
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from macros.languages.catalogue import Catalogue, matched
 from macros.model.shared import REFERENCE
@@ -78,7 +79,11 @@ def configuration(
         {**shade, "toggle": {**shade["toggle"], "name": word(f"site/palette/{number}: toggle")}}
         for number, shade in enumerate(_at(settings, "theme", "palette") or (), 1)
     ]
-    row = {"name": own_name(code), "locale": code, **{name: word(f"site: {name}") for name in _ROW}}
+    row = {
+        "name": own_name(code),
+        "locale": f"{code}_{_region(code)}",
+        **{name: word(f"site: {name}") for name in _ROW},
+    }
     if not all(f"site: {name}" in said for name in _ROW):
         row["said_in"] = REFERENCE
     listed = set[str]()
@@ -104,6 +109,12 @@ def own_name(code: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = None
     return name[:1].upper() + name[1:] if name else code
+
+
+def _region(code: str) -> str:
+    """Return where a language is spoken most: ``ES`` for Spanish."""
+    likely = get_global("likely_subtags").get(code, code.upper())
+    return str(likely).rpartition("_")[2]
 
 
 def _nav(

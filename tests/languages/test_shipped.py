@@ -62,6 +62,7 @@ def test_a_language_needs_no_configuration_of_its_own(code: str, name: str) -> N
     row = made["extra"]["language"]
     assert row["name"] == name
     assert set(ROW) == row.keys()
+    assert row["locale"] == f"{code}_{code.upper()}"
     assert made["theme"]["language"] == code
     names = [shade["toggle"]["name"] for shade in made["theme"]["palette"]]
     assert len(set(names)) == 2
