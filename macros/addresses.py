@@ -242,6 +242,12 @@ def language_of(addresses: Addresses, key: str, language: str) -> str:
     return language if language in addresses[key] else next(iter(addresses[key]))
 
 
+def common(codes: Iterable[str]) -> str:
+    """Return the language that others stand beside: French, or the first of a site without it."""
+    site = list(codes)
+    return REFERENCE if REFERENCE in site or not site else site[0]
+
+
 def listed(nav: object) -> Iterator[str]:
     """Yield the paths of the pages that a ``nav`` lists, at any depth."""
     if isinstance(nav, str):

@@ -35,7 +35,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros.addresses import Addresses, link
+from macros.addresses import Addresses, common, link
 from macros.assembly.project import ROOT, Project
 from macros.documents.outline import outline
 from macros.downloads.files import checklists
@@ -43,7 +43,6 @@ from macros.downloads.make import Downloads, find_downloads
 from macros.downloads.offer import offer
 from macros.load import DATA
 from macros.model import Guide
-from macros.model.shared import REFERENCE
 from macros.problems import message, own_command, spoken_language
 from macros.releases.content import contents
 from macros.releases.history import read_releases
@@ -75,7 +74,9 @@ class Pages:
         # Said by the assembly, since Zensical does not say where the configuration is.
         folder = configuration["extra"]["guide"].get("folder")
         project = Project.of(Path(folder) if folder else ROOT)
-        return cls(renderer(project.guide(), language), addresses, find_downloads(project), env)
+        first = next(iter(addresses["home"]))
+        made = renderer(project.guide(), language, first)
+        return cls(made, addresses, find_downloads(project), env)
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order of the table above."""
@@ -213,13 +214,14 @@ class Pages:
 
     def _beside(self) -> str:
         """The language beside the page's: French, and beside French the site's next, or English."""
-        if self._renderer.language != REFERENCE:
-            return REFERENCE
-        others = [code for code in self._addresses["home"] if code != REFERENCE]
-        return others[0] if others else "en"
+        codes = list(self._addresses["home"])
+        first = common(codes)
+        if self._renderer.language != first:
+            return first
+        return next((code for code in codes if code != first), "en" if first == "fr" else "fr")
 
 
 @lru_cache(maxsize=8)
-def renderer(guide: Guide, language: str) -> Renderer:
+def renderer(guide: Guide, language: str, first: str) -> Renderer:
     """Return the renderer of a guide in a language, made once (Zensical asks for each page)."""
-    return Renderer(guide, language)
+    return Renderer(guide, language, first)

@@ -52,8 +52,10 @@ class Link(Protocol):
 class Renderer:
     """Renders any template for one guide in one language."""
 
-    def __init__(self, guide: Guide, language: str) -> None:
+    def __init__(self, guide: Guide, language: str, first: str = REFERENCE) -> None:
+        """Render ``guide`` in ``language``, for a site with ``first`` at its root."""
         self.guide = guide
+        self._first = first
         self.language = language
         self._phrases: dict[str, Phrases] = {}
         self._finder = TermFinder(guide.terms.values(), language)
@@ -68,6 +70,7 @@ class Renderer:
         self._environment.globals.update(
             guide=guide,
             language=language,
+            first_language=first,
             plain_word=self.phrases_in(language).word,
             unfilled=self.phrases_in(language).unfilled,
             date=self.phrases_in(language).date,
@@ -139,20 +142,20 @@ class Renderer:
         pages = {code: link("checklist", language=code) for code in languages}
         return {
             **dossier_data(self.guide, self.language),
-            "root": link("home", language=REFERENCE),
+            "root": link("home", language=self._first),
             "pages": pages,
         }
 
     def _decision_data(self, link: Link) -> dict[str, Any]:
         return {
             **decision_data(self.guide, self.language),
-            "root": link("home", language=REFERENCE),
+            "root": link("home", language=self._first),
         }
 
     def _form_data(self, link: Link, document: Document, form: Outline) -> dict[str, Any]:
         return {
             "language": self.language,
-            "root": link("home", language=REFERENCE),
+            "root": link("home", language=self._first),
             "items": {},
             "documents": {document.id: form.title[0].text},
             "form": form_data(self.guide, document, form),

@@ -85,7 +85,6 @@ def _render(renderer: Renderer, name: str) -> str:
         "href": lambda file: f"/{file.address}",
         "size": lambda file: renderer.phrases_in(renderer.language).size(12345),
         "mime": lambda file: "application/pdf",
-        "reference": "fr",
     }
     return renderer.render(name, _link, **offer, **context)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from macros.addresses import Addresses
+from macros.addresses import Addresses, common
 from macros.checklists.selection import Selection, selections
 from macros.model import Guide
 from macros.model.shared import REFERENCE
@@ -66,7 +66,8 @@ def files(
             *_checklists(guide, addresses, language, words),
         ]
         if language in addresses.get("downloads", {}):
-            mine += _guide(addresses, language)
+            # Once for all languages, in the site at the root.
+            mine += _guide(addresses, language) if language == languages[0] else []
         if published:
             mine += _feed(addresses, language)
         found += mine
@@ -95,17 +96,12 @@ def checklists(guide: Guide, offered: Sequence[File]) -> Checklists:
     return found
 
 
-def pair(language: str, other: str) -> tuple[str, str]:
-    """Return two languages in the order in which they stand beside each other: French first."""
-    return (REFERENCE, other if language == REFERENCE else language)
-
-
 def _documents(
     guide: Guide, addresses: Addresses, languages: Sequence[str], language: str
 ) -> Iterator[File]:
-    others = [code for code in languages if code != REFERENCE]
-    beside = others if language == REFERENCE else [REFERENCE]
-    sets = [(language,), *(pair(language, other) for other in beside)]
+    first = common(languages)
+    others = [code for code in languages if code != first]
+    sets = [(language,), *((first, other) for other in others if language in (first, other))]
     for document in guide.documents.values():
         page = f"document-{document.id}"
         folder = addresses.get(page, {}).get(language)
@@ -160,9 +156,7 @@ def _slug(text: str) -> str:
 
 
 def _guide(addresses: Addresses, language: str) -> Iterator[File]:
-    """The guide as data, once for all languages, in the site of the reference."""
-    if language != REFERENCE:
-        return
+    """The guide as data."""
     folder = addresses["downloads"][language]
     for id_ in ("guide", "schema"):
         name = "guide.json" if id_ == "guide" else "guide.schema.json"

@@ -7,7 +7,6 @@ from posixpath import relpath
 from typing import Any
 
 from macros.downloads.make import Downloads
-from macros.model.shared import REFERENCE
 from macros.phrases import Phrases
 
 #: Not known to every system that builds.
@@ -25,5 +24,4 @@ def offer(downloads: Downloads, here: str, phrases: Phrases) -> dict[str, Any]:
         "href": lambda file: relpath(file.address, here or "."),
         "size": lambda file: phrases.size(downloads.size(file)),
         "mime": lambda file: _TYPES.get(file.format) or mimetypes.guess_type(file.name)[0],
-        "reference": REFERENCE,
     }

@@ -46,7 +46,7 @@ def _link(key: str, anchor: str = "", language: str | None = None) -> str:
 
 def _render(guide: Guide, language: str) -> None:
     renderer = Renderer(guide, language)
-    offer: dict[str, Any] = {"href": str, "size": str, "mime": str, "reference": "fr"}
+    offer: dict[str, Any] = {"href": str, "size": str, "mime": str}
     for phase in guide.phases:
         renderer.render("phase", _link, phase=phase.id)
     for page in _PAGES:
