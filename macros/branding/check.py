@@ -9,11 +9,13 @@ from pathlib import Path
 
 from macros.branding.colours import Pair, pairs
 from macros.branding.contrast import ratio, readable
-from macros.branding.logo import LogoError, read_logo
 from macros.model.organisation import Colours, Logo, LogoFile, Organisation
 from macros.model.shared import LANGUAGES
 from macros.problems import Part, Problem
 from macros.yaml_reader import Document
+
+#: How messages call the themes.
+_THEMES = {"light": "theme-light", "dark": "theme-dark"}
 
 
 def check_branding(
@@ -29,6 +31,9 @@ def check_branding(
         problems += list(_colour_problems(organisation.colours, document))
     logo = None
     if organisation.logo:
+        # What reads pictures is slow to load, and most guides have none to read.
+        from macros.branding.logo import LogoError, read_logo
+
         languages = organisation.languages or LANGUAGES
         problems += list(_unsaid(organisation.logo, languages, document))
         try:
@@ -51,8 +56,8 @@ def _colour_problems(colours: Colours, document: Document) -> Iterator[Problem]:
         values: dict[str, object] = {
             "field": name,
             "found": found,
-            "pair": Part(f"pair-{worst.key}"),
-            "theme": Part(f"theme-{worst.theme}"),
+            "pair": Part(worst.key),
+            "theme": Part(_THEMES[worst.theme]),
             "ground": worst.ground.colour,
             "ratio": _ratio(_reached(worst)),
             "required": _ratio(worst.ground.required),

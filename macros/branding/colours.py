@@ -59,7 +59,7 @@ class Palette:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two colours that meet on screen: ``key`` says where.
+    """Two colours that meet on screen: ``key`` is that of the message that says where.
 
     ``said`` is the field that ``colour`` comes from, "" where it is of our making.
     """
@@ -101,15 +101,15 @@ def pairs(colours: Colours) -> Iterator[Pair]:
         page, soft = GROUNDS[name]
         text = theme.header_text
         header, pressed = theme.header, theme.header_dark
-        yield Pair("header", name, primary, header, Against(text))
-        yield Pair("header-shade", name, primary, pressed, Against(text))
-        yield Pair("header-focus", name, primary, header, Against(text, MARK))
-        yield Pair("footer", name, "", theme.footer, Against(WHITE))
+        yield Pair("pair-header", name, primary, header, Against(text))
+        yield Pair("pair-header-shade", name, primary, pressed, Against(text))
+        yield Pair("pair-header-focus", name, primary, header, Against(text, MARK))
+        yield Pair("pair-footer", name, "", theme.footer, Against(WHITE))
         for where in (page, soft):
             # On what is filled with the accent, type has the colour of the page.
-            yield Pair("accent", name, accent, theme.accent, Against(where))
-            yield Pair("focus", name, accent, theme.accent, Against(where, MARK))
-            yield Pair("link", name, "", theme.link, Against(where))
+            yield Pair("pair-accent", name, accent, theme.accent, Against(where))
+            yield Pair("pair-focus", name, accent, theme.accent, Against(where, MARK))
+            yield Pair("pair-link", name, "", theme.link, Against(where))
 
 
 def grounds(theme: ThemeName) -> list[Against]:

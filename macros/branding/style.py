@@ -15,7 +15,7 @@ _SCHEME = """\
 --md-primary-fg-color--dark: {header_dark};
     --md-primary-bg-color: {header_text}; --md-primary-bg-color--light: {header_text};
     --md-accent-fg-color: {accent}; --md-accent-fg-color--transparent: {accent}1a;
-    --md-typeset-a-color: {link}; --guide-foot: {footer};
+    --md-typeset-a-color: {link}; --guide-foot: {footer}; --guide-edge: {header_text}80;
     --guide-search: {search}; --guide-search-hover: {search_hover};
   }}
 """
