@@ -21,7 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://guide.example/sous-dossier/"
 #: Lets a build offer the files to download that are made already, and make none.
 FOUND = {"GUIDE_DOWNLOADS": "found"}
-_PARTS = ("data", "docs", "macros", "overrides", "requirements", "mkdocs.yml", "mkdocs.en.yml")
+_PARTS = (
+    "data", "docs", "macros", "organisations", "overrides", "requirements", "mkdocs.yml",
+    "mkdocs.en.yml",
+)  # fmt: skip
 
 
 def copy_project(folder: Path) -> Path:

@@ -24,6 +24,7 @@ TABLE = {
     "glossary": {"fr": "glossaire/", "en": "en/glossary/"},
     "bilingual-guide": {"fr": "guide-bilingue/", "en": "en/bilingual-guide/"},
     "news": {"fr": "nouveautes/", "en": "en/whats-new/"},
+    "customise": {"fr": "personnaliser/", "en": "en/customise/"},
     "about": {"fr": "a-propos/", "en": "en/about-us/"},
     "document-accord-employeur": {
         "fr": "modeles/accord-employeur/",

@@ -104,7 +104,7 @@ def test_a_build_ends_by_saying_where_and_how_to_look(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = run(project, "build", SITE_URL="", **FOUND)
-    assert f"80 pages in {project / 'site'}" in built.stdout
+    assert f"82 pages in {project / 'site'}" in built.stdout
     assert "http.server" in built.stdout
     assert "SITE_URL" in built.stdout
     monkeypatch.setenv("GUIDE_LANGUAGE", "fr")
