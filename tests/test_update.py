@@ -2,73 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.project import ROOT
+from tests.repository import Repository, played
 
-GIT = shutil.which("git")
-pytestmark = pytest.mark.skipif(
-    os.name == "nt" or not GIT or not shutil.which("bash"), reason="runs on CI machines"
-)
+pytestmark = played
 
 UPDATE = ROOT / ".ci" / "update"
 SITE = ".github/workflows/site.yml"
 RECORD = "data/organisation/.upstream"
 
 
-class Repository:
-    """A repository to play with: files in, commits out."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *arguments: str) -> str:
-        return self._run(str(GIT), *arguments).stdout.strip()
-
-    def update(self, source: Path, **environment: str) -> str:
-        return self._run("bash", str(UPDATE), str(source), **environment).stdout
-
-    def _run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        person = {
-            f"GIT_{who}_{what}": "example@guide.example"
-            for who in ("AUTHOR", "COMMITTER")
-            for what in ("NAME", "EMAIL")
-        }
-        quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env={**os.environ, **person, **quiet, **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done
-
-    def write(self, **files: str | None) -> None:
-        """Write files (None takes one away) and commit; ``__`` stands for ``/``."""
-        for name, text in files.items():
-            path = self.folder / name
-            if text is None:
-                path.unlink()
-            else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "a change")
-
-    def files(self) -> dict[str, str]:
-        names = self.git("-c", "core.quotePath=false", "ls-files").splitlines()
-        return {name: (self.folder / name).read_text(encoding="utf-8") for name in names}
+def update(copy: Repository, source: Path, **environment: str) -> str:
+    """Take the guide's updates as the workflow does; return what it prints."""
+    return copy.run("bash", str(UPDATE), str(source), **environment)
 
 
 def lines(*changed: str) -> str:
@@ -124,7 +74,7 @@ def test_an_update_comes_whole_and_leaves_alone_what_is_ones_own(
     guide: Repository, copy: Repository
 ) -> None:
     guide.write(**SECOND)
-    said = copy.update(guide.folder)
+    said = update(copy, guide.folder)
     files = copy.files()
     assert files.pop(RECORD).strip() == guide.git("rev-parse", "HEAD")
     assert files == {
@@ -145,14 +95,14 @@ def test_an_update_comes_whole_and_leaves_alone_what_is_ones_own(
 
 def test_with_a_token_the_workflows_come_too(guide: Repository, copy: Repository) -> None:
     guide.write(**SECOND)
-    said = copy.update(guide.folder, GUIDE_WORKFLOWS="yes")
+    said = update(copy, guide.folder, GUIDE_WORKFLOWS="yes")
     assert copy.files()[SITE] == SECOND[SITE]
     assert SITE not in said
 
 
 def test_nothing_new_makes_no_commit(guide: Repository, copy: Repository) -> None:
     before = copy.git("rev-parse", "HEAD")
-    assert copy.update(guide.folder) == ""
+    assert update(copy, guide.folder) == ""
     assert copy.git("rev-parse", "HEAD") == before
 
 
@@ -161,13 +111,13 @@ def test_the_next_update_goes_on_from_the_last_however_it_was_merged(
 ) -> None:
     guide.write(**SECOND)
     before = copy.git("rev-parse", "HEAD")
-    copy.update(guide.folder)
+    update(copy, guide.folder)
     # As forges squash a request.
     copy.git("reset", "--quiet", "--soft", before)
     copy.git("commit", "--quiet", "--message", "squashed")
-    assert copy.update(guide.folder) == ""
+    assert update(copy, guide.folder) == ""
     guide.write(**{"data/roles.yml": lines("rôle relu"), "docs/fr/nouvelle page.md": None})
-    copy.update(guide.folder)
+    update(copy, guide.folder)
     files = copy.files()
     assert files["data/roles.yml"] == lines("rôle relu")
     assert "docs/fr/nouvelle page.md" not in files
@@ -183,7 +133,7 @@ def test_what_both_changed_stays_as_it_is_and_is_named(guide: Repository, copy: 
         }
     )
     guide.write(**SECOND, **{"data/roles.yml": lines("rôle") + "fin\n"})
-    said = copy.update(guide.folder)
+    said = update(copy, guide.folder)
     files = copy.files()
     assert files["data/phases/avant.yml"] == lines("le nôtre")
     assert files["docs/fr/vieille.md"] == "notre vieille page\n"
@@ -200,7 +150,7 @@ def test_a_copy_with_the_guides_history_is_updated_the_same_way(
     copy.git("pull", "--quiet", str(guide.folder), "main")
     copy.write(**{"data/organisation/organisation.yml": "name: {fr: Notre CFA, en: Ours}\n"})
     guide.write(**SECOND)
-    copy.update(guide.folder)
+    update(copy, guide.folder)
     files = copy.files()
     assert files["data/phases/avant.yml"] == lines("nouveau")
     assert files["data/organisation/organisation.yml"].startswith("name:")

@@ -27,6 +27,7 @@ from macros.languages.theme import can_be_translated
 from macros.load import read_whole
 from macros.model import Guide
 from macros.model.organisation import Navigation
+from macros.model.shared import REFERENCE
 from macros.phrases import spoken
 from macros.problems import DataError, Problem, nearest
 
@@ -112,7 +113,9 @@ class _Assembly:
                 files[f"{DOCS}/{code}/{below}"] = content
             for page in pages[code]:
                 files[f"{DOCS}/{code}/{page.path}"] = page.text.encode()
-            for folder in self._folders(code):
+            # Pages that are made from the French show the pictures of the French.
+            made = self._folders(REFERENCE) if each.pages is not None else []
+            for folder in [*made, *self._folders(code)]:
                 for path in folder.rglob("*"):
                     if path.is_file() and path.suffix != ".md" and path.name[0] != ".":
                         below = path.relative_to(folder).as_posix()

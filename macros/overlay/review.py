@@ -13,7 +13,7 @@ from typing import Any
 from macros.load import Whole
 from macros.overlay.raw import Found, Raw, index
 from macros.overlay.replace import is_text
-from macros.problems import Problem, message
+from macros.problems import Part, Problem, message
 from macros.yaml_reader import Mapping as YamlMapping
 from macros.yaml_reader import Place, Sequence
 
@@ -44,6 +44,13 @@ def review(whole: Whole, before: Before) -> list[Notice]:
     looking = _Review(whole, before)
     found = [*looking.replaced(), *looking.deadlines(), *looking.hidden(), *looking.added()]
     return sorted(found, key=lambda notice: notice.problem)
+
+
+class _Spoken(Part):
+    """A text of the guide, in the language in which it is reported."""
+
+    def say(self, language: str) -> str:
+        return str(self.values.get(language) or self.values["fr"])
 
 
 class _Review:
@@ -134,7 +141,7 @@ class _Review:
 def _retirement(retired: YamlMapping) -> dict[str, object]:
     """Return why something is retired, and what takes its place."""
     return {
-        "reason": retired["reason"]["fr"],
+        "reason": _Spoken("", retired["reason"]),
         "instead": ", ".join(retired.get("replaced_by") or ()) or "–",
     }
 
