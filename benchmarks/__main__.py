@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.checklist import measure_checklist
 from benchmarks.downloads import DOWNLOADS, measure_downloads
 from benchmarks.measure import OURS, OURS_MKDOCS, PLAIN, Job, Run, medians, run_once
+from benchmarks.organisations import measure_organisations
 from benchmarks.projects import OTHERS, make_ours, make_plain
 from benchmarks.weight import weigh
 from tests.project import FOUND
@@ -73,6 +74,7 @@ def main() -> None:
     lines += ["", *measure_checklist(WORK / "ours-0" / "site", large / "site")]
     del os.environ["GUIDE_DOWNLOADS"]
     lines += ["", *measure_downloads(WORK / "ours-0", WORK)]
+    lines += ["", *measure_organisations(WORK / "ours-0", WORK)]
     _write(lines)
     print("\n".join(lines))
 
