@@ -197,9 +197,12 @@ def test_the_sending_example_is_a_site(build_once: BuildOnce) -> None:
 
 def test_the_hosting_example_is_a_site(build_once: BuildOnce) -> None:
     site = build_once("an example that hosts", GUIDE_ORGANISATION=str(HOSTING), **FOUND) / "site"
-    assert "Accueillir à El Ejemplo" in shown(site, "")
-    during = shown(site, "conseils-organisation/pendant")
+    assert "Acoger en El Ejemplo" in shown(site, "")
+    assert "¿Acoge a un aprendiz que viene de Francia?" in shown(site, "")
+    assert "Gracias por abrir su empresa" in shown(site, "acoger")
+    assert (site / "images/personnaliser/fichiers.svg").is_file()
+    during = shown(site, "fr/conseils-organisation/pendant")
     assert "Accueillez les apprenants à la gare" in during
     assert "Remettez à chaque apprenant sa carte de transport" in during
     assert "Thank you for opening your company" in shown(site, "en/hosting")
-    assert not (site / "modeles/dossier-candidature").exists()
+    assert not (site / "fr/modeles/dossier-candidature").exists()
