@@ -568,6 +568,7 @@ def test_a_month_later_the_decision_is_found_in_the_dossier(
     open_context: OpenContext, address: str
 ) -> None:
     context = open_context()
+    context.clock.set_fixed_time(NOW)
     kept = {"decision": _hash(UFM)[1:], "decided": "2026-10-25", "deciders": "A. Martin"}
     graz = {"id": "graz", "name": "Graz", **STAY, **kept}
     store(context, address, {"id": "wien", "name": "Wien"}, graz)
