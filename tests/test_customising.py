@@ -199,6 +199,8 @@ def test_the_hosting_example_is_a_site(build_once: BuildOnce) -> None:
     site = build_once("an example that hosts", GUIDE_ORGANISATION=str(HOSTING), **FOUND) / "site"
     assert "Acoger en El Ejemplo" in shown(site, "")
     assert "¿Acoge a un aprendiz que viene de Francia?" in shown(site, "")
+    assert "Que cuente lo que se aprende en el extranjero" in shown(site, "")
+    assert "Centro de acogida" in shown(site, "advice")
     assert "Gracias por abrir su empresa" in shown(site, "acoger")
     assert (site / "images/personnaliser/fichiers.svg").is_file()
     during = shown(site, "fr/conseils-organisation/pendant")
