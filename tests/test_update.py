@@ -42,6 +42,7 @@ SECOND = {
     "docs/fr/nouvelle page.md": "nouvelle page\n",
     "organisations/exemple-cfa-envoi/organisation.yml": lines("exemple relu"),
     SITE: "name: site\n# new\n",
+    ".github/workflows/other.yml": "name: other\n",
 }
 
 
@@ -89,6 +90,7 @@ def test_an_update_comes_whole_and_leaves_alone_what_is_ones_own(
     }
     assert "version 2.0" in said
     assert f"- `{SITE}`" in said
+    assert "- `.github/workflows/other.yml`" in said
     assert copy.git("status", "--porcelain") == ""
     assert copy.git("rev-list", "--count", "HEAD") == "3"
 
@@ -97,6 +99,7 @@ def test_with_a_token_the_workflows_come_too(guide: Repository, copy: Repository
     guide.write(**SECOND)
     said = update(copy, guide.folder, GUIDE_WORKFLOWS="yes")
     assert copy.files()[SITE] == SECOND[SITE]
+    assert ".github/workflows/other.yml" in copy.files()
     assert SITE not in said
 
 
