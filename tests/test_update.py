@@ -89,6 +89,7 @@ def test_an_update_comes_whole_and_leaves_alone_what_is_ones_own(
         SITE: FIRST[SITE],
     }
     assert "version 2.0" in said
+    assert "organisation" not in said
     assert f"- `{SITE}`" in said
     assert "- `.github/workflows/other.yml`" in said
     assert copy.git("status", "--porcelain") == ""
