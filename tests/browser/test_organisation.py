@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
 from tests.conftest import BuildOnce
-from tests.organisation import FULL, ORGANISATIONS, SQUARE
-from tests.project import FOUND, served_below
+from tests.organisation import FULL, SQUARE, site_of
+from tests.project import served_below
 from tests.sample import crossed
 
 ALT = {FULL: "CFA des Dunes, apprentissage à Dunkerque", SQUARE: "Lycée du Val"}
@@ -33,13 +33,9 @@ Addresses = dict[str, str]
 def sites(build_once: BuildOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
     """The sites of both organisations, served below a folder of their origins."""
 
-    def built(name: str) -> Path:
-        folder = str(ORGANISATIONS / name)
-        return build_once(f"of {name}", GUIDE_ORGANISATION=folder, **FOUND) / "site"
-
     with (
-        served_below(built(FULL), tmp_path_factory.mktemp("origin")) as full,
-        served_below(built(SQUARE), tmp_path_factory.mktemp("origin")) as square,
+        served_below(site_of(FULL, build_once), tmp_path_factory.mktemp("origin")) as full,
+        served_below(site_of(SQUARE, build_once), tmp_path_factory.mktemp("origin")) as square,
     ):
         yield {FULL: full, SQUARE: square}
 

@@ -5,42 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import polib
 import pytest
 
 from tests.conftest import BuildOnce
+from tests.organisation import FULL, site_of
 
-#: What the organisation has translated so far.
-TEXTS = {
-    ("pages/home: title", "Accueil"): "Portada",
-    (
-        "pages/home/home: heading",
-        "Faire compter ce qui s'apprend à l'étranger",
-    ): "Que cuente lo que se aprende en el extranjero",
-    (
-        "pages/home/organiser: 2",
-        "[Suivre les étapes](conseils-organisation/index.md)",
-    ): "[Seguir las etapas](conseils-organisation/index.md)",
-    ("phases/avant: title", "Avant"): "Antes",
-}
 MARK = '<span class="untranslated" lang="es">(en francés)</span>'
-
-
-def _speak_spanish(project: Path) -> None:
-    folder = project / "data" / "organisation"
-    with (folder / "organisation.yml").open("a", encoding="utf-8") as file:
-        file.write("\nlanguages: [fr, en, es]\n")
-    translations = polib.POFile()
-    for (name, french), text in TEXTS.items():
-        translations.append(polib.POEntry(msgctxt=name, msgid=french, msgstr=text))
-    (folder / "languages").mkdir()
-    translations.save(str(folder / "languages" / "es.po"))
 
 
 @pytest.fixture(scope="module")
 def spanish(build_once: BuildOnce) -> Path:
-    project = build_once("en español", _speak_spanish, GUIDE_DOWNLOADS="found")
-    return project / "site" / "es"
+    return site_of(FULL, build_once) / "es"
 
 
 def _page(folder: Path) -> str:
