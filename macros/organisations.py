@@ -145,7 +145,8 @@ def _build(folder: Path, before: Before, *, strict: bool) -> Built:
         return Built(folder.name, error=str(error))
     except Exception as error:
         return Built(folder.name, error=reason(error))
-    codes = tuple(language.code for language in languages(project.folder))
+    there = tuple(language.code for language in languages(project.folder))
+    codes = guide.organisation.languages or there
     return Built(
         folder=folder.name,
         name=spoken(name, codes[0])[0] if name else folder.name,

@@ -49,7 +49,13 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
 
-    def build(name: str, edit: Callable[[Path], object] | None = None, **environment: str) -> Path:
+    def build(
+        name: str,
+        edit: Callable[[Path], object] | None = None,
+        *,
+        command: str = "build",
+        **environment: str,
+    ) -> Path:
         project, ended = shared / name, shared / f"{name} (ended)"
         try:
             project.mkdir()
@@ -61,11 +67,12 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
                 copy_project(project)
                 if edit:
                     edit(project)
-                built = run(project, "build", **environment)
-                assert built.returncode == 0, built.stderr
+                built = run(project, command, **environment)
+                assert built.returncode == 0, built.stdout + built.stderr
+                (project / "said.txt").write_text(built.stdout, encoding="utf-8")
             finally:
                 ended.touch()
-        assert (project / "site").is_dir(), f"another worker could not build: {name}"
+        assert (project / "said.txt").exists(), f"another worker could not build: {name}"
         return project
 
     return build

@@ -14,7 +14,7 @@ from macros.model import Changes, Guide, Organisation
 from macros.organisations import find_organisations, parts
 from macros.typography import typeset
 from tests.conftest import BuildOnce
-from tests.project import FOUND, ROOT
+from tests.project import ADDRESS, FOUND, ROOT, copy_project, run
 
 OWN = DATA / "organisation"
 SAID, CHANGED = "organisation.yml", "changes.yml"
@@ -176,8 +176,48 @@ def shown(site: Path, address: str) -> str:
     return (site / address / "index.html").read_text(encoding="utf-8")
 
 
-def test_the_sending_example_is_a_site(build_once: BuildOnce) -> None:
-    site = build_once("an example that sends", GUIDE_ORGANISATION=str(SENDING), **FOUND) / "site"
+@pytest.fixture(scope="module")
+def network(build_once: BuildOnce) -> Path:
+    """Both examples, built by the command that builds a network's organisations."""
+    return build_once("a network of examples", command="organisations", **FOUND)
+
+
+def test_a_network_s_command_ends_with_a_table(network: Path) -> None:
+    said = (network / "said.txt").read_text(encoding="utf-8").splitlines()
+    *_, head, line, sending, hosting = said
+    assert head.split()[:3] == ["Folder", "Organisation", "Languages"]
+    assert set(line) == {"-", " "}
+    assert sending.split("  ")[0] == "exemple-cfa-envoi"
+    assert re.search(r"CFA de l’Exemple +fr en +\d+ +– ", sending)
+    assert re.search(r"^exemple-socio-acogida .* es fr en +\d+ ", hosting)
+    # Each at an address of its own, below the one given.
+    assert sending.endswith(f"{ADDRESS}exemple-cfa-envoi/")
+    home = shown(network / "sites" / "exemple-cfa-envoi", "")
+    assert f'<link href="{ADDRESS}exemple-cfa-envoi/" rel="canonical">' in home
+    index = (network / "sites" / "index.html").read_text(encoding="utf-8")
+    assert "CFA de l’Exemple</a>" in index
+
+
+def test_one_that_cannot_be_built_keeps_its_last_good_site(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "réseau")
+    for name in ("centre", "lycée à côté"):
+        folder = project / "organisations" / name
+        folder.mkdir()
+        (folder / SAID).write_text("nom: Centre\n", encoding="utf-8")
+        site = project / "sites" / name / "index.html"
+        site.parent.mkdir(parents=True)
+        site.write_text("le dernier bon", encoding="utf-8")
+    built = run(project, "organisations", **FOUND)
+    assert built.returncode == 1
+    assert "not built: see below" in built.stdout
+    for name in ("centre", "lycée à côté"):
+        assert f"organisations/{name}/{SAID}:1: the file: unknown field “nom”." in built.stdout
+        site = project / "sites" / name / "index.html"
+        assert site.read_text(encoding="utf-8") == "le dernier bon"
+
+
+def test_the_sending_example_is_a_site(network: Path) -> None:
+    site = network / "sites" / SENDING.name
     home = shown(site, "")
     assert "Partir avec le CFA de l’Exemple</title>" in home
     assert "+33 6 39 98 20 00" in home
@@ -195,8 +235,8 @@ def test_the_sending_example_is_a_site(build_once: BuildOnce) -> None:
     assert "Yann Spécimen" in office
 
 
-def test_the_hosting_example_is_a_site(build_once: BuildOnce) -> None:
-    site = build_once("an example that hosts", GUIDE_ORGANISATION=str(HOSTING), **FOUND) / "site"
+def test_the_hosting_example_is_a_site(network: Path) -> None:
+    site = network / "sites" / HOSTING.name
     assert "Acoger en El Ejemplo" in shown(site, "")
     assert "¿Acoge a un aprendiz que viene de Francia?" in shown(site, "")
     assert "Que cuente lo que se aprende en el extranjero" in shown(site, "")
