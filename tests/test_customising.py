@@ -193,7 +193,7 @@ def test_a_network_s_command_ends_with_a_table(network: Path) -> None:
     # Each at an address of its own, below the one given.
     assert sending.endswith(f"{ADDRESS}exemple-cfa-envoi/")
     home = shown(network / "sites" / "exemple-cfa-envoi", "")
-    assert f'<link href="{ADDRESS}exemple-cfa-envoi/" rel="canonical">' in home
+    assert f'<link rel="canonical" href="{ADDRESS}exemple-cfa-envoi/">' in home
     index = (network / "sites" / "index.html").read_text(encoding="utf-8")
     assert "CFA de l’Exemple</a>" in index
 
