@@ -118,6 +118,7 @@ class Renderer:
                 word=writer.word,
                 explain=writer.explain,
                 title=writer.title,
+                title_word=writer.title_word,
                 when=writer.when,
                 explained=writer.explained,
                 **context,
@@ -200,6 +201,13 @@ class Writer:
         wanted = language or self._renderer.language
         sentence, actual = spoken(text, wanted)
         return self._marked(Markup(markdown_text(sentence)), wanted, actual)
+
+    def title_word(self, word_id: str, n: int | None = None, **values: object) -> Markup:
+        """Return a word of the interface for a Markdown heading, as ``title`` returns a text."""
+        wanted = self._renderer.language
+        phrases = self._renderer.phrases_in(wanted)
+        sentence = Markup(markdown_text(phrases.word(word_id, n, **values)))
+        return self._marked(sentence, wanted, phrases.said_in(word_id))
 
     def when(self, item: Document | Item, language: str | None = None) -> Markup:
         """Return when an item is to be done, or a document filled in, in words."""

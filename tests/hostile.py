@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,27 @@ _HEADING = {"phase": "avant", "found": "AVANT", "written": HOSTILE}
 
 def spoil(data: Path) -> None:
     """Make every text below ``data`` hostile; the source is then no source."""
+    for path in (data / "releases").glob("*.yml"):
+        path.write_text(_spoilt_lines(path.read_text(encoding="utf-8")), encoding="utf-8")
     for path in data.rglob("*.yml"):
+        if path.parent.name == "releases":
+            continue
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         if path.name == "corrections.yml":
             heading = {**_HEADING, "reason": {"fr": HOSTILE, "en": HOSTILE}}
             content = {"corrections": [], "duplicates": [], "headings": [heading]}
         path.write_text(yaml.safe_dump(_spoilt(content), allow_unicode=True), encoding="utf-8")
     (data / "source" / "conseils-table.txt").write_text(_TABLE, encoding="utf-8")
+
+
+def _spoilt_lines(text: str) -> str:
+    """What releases said: an entry a line, as JSON."""
+    return re.sub(
+        r"^(  \S+: )(\{.*\})$",
+        lambda line: line[1] + json.dumps(_spoilt(json.loads(line[2])), ensure_ascii=False),
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def _spoilt(value: Any) -> Any:

@@ -171,7 +171,8 @@ def test_hostile_texts_are_read_as_text_on_every_page(project: Path, tmp_path: P
     for page in sorted((folder / "site").rglob("index.html")):
         name = page.relative_to(folder / "site")
         hostile, good = _read(page), _read(project / "site" / name)
-        assert hostile.made_of - good.made_of == set(), name
+        # What releases said otherwise is marked so, and they all do here.
+        assert hostile.made_of - good.made_of <= {"del lang", "ins lang"}, name
         assert hostile.scripts == good.scripts, name
         assert not any(address.startswith("javascript") for address in hostile.addresses), name
         seen += typeset(HOSTILE, "en") in hostile.text or typeset(HOSTILE, "fr") in hostile.text

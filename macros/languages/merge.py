@@ -106,11 +106,13 @@ def translate(
         stale({**own, **page_pairs(root)}, read_record(folders.data, folders.organisation))
     )
     said = {
-        name: frozenset(code for code, value in text.items() if value is not None)
+        name: tuple(sorted(code for code, value in text.items() if value is not None))
         for name, text in own.items()
     }
     said |= {
-        name: one.said | {code for code, names in translated.items() if name in names}
+        name: tuple(
+            sorted(one.said | {code for code, names in translated.items() if name in names})
+        )
         for name, one in elsewhere.items()
     }
     return Translations(said, review, gone, tuple(codes))

@@ -18,7 +18,8 @@ class Translations:
     ``offered`` are the languages of the site.
     """
 
-    said: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # In the same order in every process: files to download are known by what they are made of.
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     review: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offered: tuple[str, ...] = LANGUAGES

@@ -79,7 +79,7 @@ def test_edits_show_in_both_languages(preview: Preview) -> None:
     new.write_text("---\nkey: new\ntitle: New\ndescription: New.\n---\n# A new page\n", "utf-8")
     assert preview.shows("en/new/", "A new page")
     new.write_text(new.read_text("utf-8") + "\n{{ roles() }}\n", "utf-8")
-    assert preview.shows("en/new/", "table of addresses")
+    assert preview.shows("en/new/", "roles edited")
     new.unlink()
     preview.edit("overrides/assets/guide.css", "/* Colours", "/* Edited colours")
     assert preview.shows("en/assets/guide.css", "Edited colours")
