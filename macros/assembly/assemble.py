@@ -19,7 +19,7 @@ from macros.assembly.configuration import (
 )
 from macros.assembly.configuration import written as configuration_written
 from macros.assembly.navigation import navigation
-from macros.assembly.pages import gather
+from macros.assembly.pages import dead_links, gather
 from macros.assembly.project import Project
 from macros.assembly.translation import as_pages, translated
 from macros.branding.site import brand_files, brand_theme
@@ -98,6 +98,7 @@ class _Assembly:
             for spoken_ in self._spoken
         }
         self._check_navigation(pages)
+        self._check_own_pages(pages)
         if self._problems:
             raise DataError(self._problems)
         files: dict[str, bytes] = {}
@@ -165,6 +166,20 @@ class _Assembly:
                     location = ("navigation", field, number)
                     values = {"id": key, "hint": nearest(key, keys)}
                     self._problems.append(self._said.problem(location, "no-such-page", values))
+
+    def _check_own_pages(self, pages: Mapping[str, Sequence[Page]]) -> None:
+        """Find the organisation's links that lead nowhere, and its pages that nobody sees."""
+        own = self._project.organisation
+        for path in sorted(own.rglob("*.md")):
+            name = _called(path, self._project.root)
+            folder, code, *_ = (*path.relative_to(own).parts, "")
+            if path.name == "README.md":
+                continue
+            if folder != DOCS or len(code) != 2:
+                self._problems.append(Problem(name, 1, "stray-page"))
+                continue
+            page = path.relative_to(own / DOCS / code).as_posix()
+            self._problems += dead_links(path, name, page, pages.get(code, ()))
 
     def _configuration(
         self, each: _Spoken, pages: Sequence[Page], addresses: Mapping[str, Any]
@@ -247,6 +262,10 @@ def _with_module(plugins: Any, root: Path) -> list[Any]:
             plugin = {"macros": {**plugin["macros"], "module_name": str(root / "macros")}}
         found.append(plugin)
     return found
+
+
+def _called(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -7,16 +7,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
 
 from macros.addresses import Language, Page, read_pages
 from macros.languages.pages import untranslated
 from macros.model import Document, Guide, Phase
 from macros.phrases import spoken
-from macros.problems import Problem
+from macros.problems import Problem, nearest
 
 #: A link to another page: its text, the path, the anchor.
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?!\w+:)([^()\s#]+\.md)(#[^()\s]*)?\)")
+#: The key of a page that every language has: the example of a link.
+_KNOWN = "checklist"
+#: What shows how something is written, and leads nowhere.
+_CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 #: An entry of a list that is such a link and no more.
 _ENTRY = re.compile(rf"^[ \t]*[-*] {_LINK.pattern}[ \t]*\n", re.MULTILINE)
 #: The page of an entry, which its macro fills.
@@ -64,6 +68,29 @@ def gather(
         replace(page, text=_without_links(page, gone)) if gone else page
         for page in sorted(there.values(), key=lambda page: page.path)
     ]
+
+
+def dead_links(path: Path, name: str, page: str, pages: Sequence[Page]) -> list[Problem]:
+    """Return a problem for each link of an own page to a page that is not there.
+
+    ``path`` is its file, ``name`` how messages call it, ``page`` its path among ``pages``,
+    those of its language. Links to what the organisation hides are gone from them already.
+    """
+    written = path.read_text(encoding="utf-8")
+    paths = [each.path for each in pages]
+    shown = next((each.text for each in pages if each.path == page), "")
+    folder = dirname(page) or "."
+    problems = []
+    for match in _LINK.finditer(_CODE.sub("", shown)):
+        if normpath(join(folder, match[2])) not in paths:
+            values = {
+                "target": match[2],
+                "hint": nearest(match[2], [relpath(each, folder) for each in paths]),
+                "example": next(relpath(each.path, folder) for each in pages if each.key == _KNOWN),
+            }
+            line = written.count("\n", 0, max(written.find(match[0]), 0)) + 1
+            problems.append(Problem(name, line, "page-link", values))
+    return problems
 
 
 def _missing(guide: Guide, there: dict[str, Page], language: str) -> Iterator[Page]:
