@@ -41,12 +41,10 @@ _EXPECTED = {
 }
 #: What a field of a given form may look like.
 _EXAMPLES = {
-    LANGUAGE_PATTERN: "fr",
     CODE_PATTERN: "D01",
     ENTRY_PATTERN: "A1.2",
     "^week$": "week",
     COLOUR_PATTERN: '"#14304f"',
-    FILE_PATTERN: "logo.svg",
     OID_PATTERN: "E10000000",
     PROJECT_PATTERN: "2026-1-FR01-KA121-VET-000000000",
 }
@@ -139,6 +137,10 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
             return say("bad-id", example=example_id(str(details["input"])))
         if pattern.startswith("^https?"):
             return say("bad-url")
+        if pattern == LANGUAGE_PATTERN:
+            return say("unknown-language", field=details["input"])
+        if pattern == FILE_PATTERN:
+            return say("logo-name")
         return say("bad-form", example=_EXAMPLES[pattern])
     return say("wrong-type", expected=details["msg"], found=str(details["input"])[:60], advice="")
 
@@ -151,6 +153,8 @@ def _wrong_type(found: Any, expected: str, wanted: Any, say: Any) -> Problem:
     advice: Part | str = ""
     if expected == "type-text" and isinstance(found, (int, bool)):
         advice = Part("quote-it")
+    if expected == "type-list" and isinstance(found, str) and found.strip():
+        advice = Part("bracket-it", {"text": found[:60]})
     return say(  # type: ignore[no-any-return]
         "wrong-type", expected=Part(expected), found=_describe_value(found), advice=advice
     )

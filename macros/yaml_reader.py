@@ -138,11 +138,12 @@ def read_front_matter(path: Path, name: str) -> Document:
 
 
 def _parse(document: Document, text: str) -> None:
+    builder = _Builder(document, text)
     try:
-        document.data = _Builder(document, text).build()
+        document.data = builder.build()
     except (yaml.YAMLError, OverflowError, ValueError) as error:
         # Without libyaml, an escape beyond all characters is not a YAMLError.
-        document.problems.append(_syntax_problem(document.name, text, error))
+        document.problems.append(_syntax_problem(document.name, text, error, builder.opening()))
     except _Abandoned:
         pass
 
@@ -158,6 +159,8 @@ class _Builder:
         self._document = document
         self._text = text
         self._open: list[Mapping | Sequence] = []
+        #: Which of them are written between braces or brackets.
+        self._flow: list[bool] = []
         self._key: str | None = None
         self._root: Value = None
         self._documents = 0
@@ -179,14 +182,19 @@ class _Builder:
                 self._scalar(line, event)
             elif isinstance(event, yaml.MappingStartEvent):
                 self._refuse_tag(line, event)
-                self._start(line, Mapping(line))
+                self._start(line, Mapping(line), flow=bool(event.flow_style))
             elif isinstance(event, yaml.SequenceStartEvent):
                 self._refuse_tag(line, event)
-                self._start(line, Sequence(line))
+                self._start(line, Sequence(line), flow=bool(event.flow_style))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 self._open.pop()
+                self._flow.pop()
                 self._key = None
         return self._root
+
+    def opening(self) -> int:
+        """Return the line of the brace or bracket in which reading stopped, or 0."""
+        return self._open[-1].line if self._flow and self._flow[-1] else 0
 
     def _problem(self, line: int, key: str, **values: object) -> None:
         self._document.problems.append(Problem(self._document.name, line, key, values))
@@ -197,7 +205,7 @@ class _Builder:
         if event.anchor:
             self._problem(line, "anchor", anchor=event.anchor)
 
-    def _start(self, line: int, container: Mapping | Sequence) -> None:
+    def _start(self, line: int, container: Mapping | Sequence, *, flow: bool) -> None:
         if len(self._open) >= MAX_DEPTH:
             self._problem(line, "too-deep", limit=MAX_DEPTH)
             raise _Abandoned
@@ -206,6 +214,7 @@ class _Builder:
             raise _Abandoned
         self._add(line, container)
         self._open.append(container)
+        self._flow.append(flow)
         self._key = None
 
     def _expects_key(self) -> bool:
@@ -258,7 +267,8 @@ def _plain_value(text: str) -> str | int | bool | None:
     return text
 
 
-def _syntax_problem(name: str, text: str, error: Exception) -> Problem:
+def _syntax_problem(name: str, text: str, error: Exception, bracket: int) -> Problem:
+    """Say ``error``; ``bracket`` is the line of the brace or bracket that it is in, or 0."""
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
@@ -275,6 +285,9 @@ def _syntax_problem(name: str, text: str, error: Exception) -> Problem:
             ]
             if "\t" in indentation:
                 return Problem(name, number, "tab")
+    if bracket:
+        # The parser would say the line where it gave up, often the last one of the file.
+        return Problem(name, bracket, "unclosed-bracket", {"detail": what})
     if "indent" in what or "expected <block end>" in what or "did not find expected" in what:
         return Problem(name, line, "indentation", {"detail": what})
     return Problem(name, line, "syntax", {"detail": what})

@@ -277,4 +277,4 @@ def test_the_version_and_its_date_are_asked_for(
 def test_a_configuration_that_is_not_yaml_is_located(tmp_path: Path) -> None:
     with pytest.raises(DataError) as raised:
         check_pages(_fork(tmp_path, "extra:\n  languages: [\n"), [])
-    assert ("mkdocs.yml", "indentation") in [(p.file, p.key) for p in raised.value.problems]
+    assert ("mkdocs.yml", "unclosed-bracket") in [(p.file, p.key) for p in raised.value.problems]

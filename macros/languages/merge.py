@@ -12,7 +12,7 @@ from macros.languages.configuration import own_name
 from macros.languages.names import BETWEEN_FORMS, french, texts
 from macros.languages.outside import outside, page_pairs
 from macros.languages.record import read_record, stale
-from macros.model.shared import LANGUAGES, REFERENCE
+from macros.model.shared import LANGUAGE_PATTERN, LANGUAGES, REFERENCE
 from macros.model.translations import Translations
 from macros.problems import Problem
 from macros.yaml_reader import Mapping, Value
@@ -32,8 +32,13 @@ def offered(root: Path, organisation: Value) -> tuple[str, ...]:
     """
     configured = [path.name.split(".")[1] for path in sorted(root.glob("mkdocs.??.yml"))]
     listed = organisation.get("languages") if isinstance(organisation, Mapping) else None
-    codes = [code for code in listed if isinstance(code, str)] if isinstance(listed, list) else []
+    # What is no code is said once, of organisation.yml, and not of every text of the guide.
+    codes = [code for code in listed if _is_code(code)] if isinstance(listed, list) else []
     return tuple(dict.fromkeys((*LANGUAGES, *configured, *codes)))
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(LANGUAGE_PATTERN, value) is not None
 
 
 @dataclass(frozen=True)
