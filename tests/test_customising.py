@@ -238,7 +238,7 @@ def test_the_sending_example_is_a_site(network: Path) -> None:
 def test_the_hosting_example_is_a_site(network: Path) -> None:
     site = network / "sites" / HOSTING.name
     assert "Acoger en El Ejemplo" in shown(site, "")
-    assert "¿Acoge a un aprendiz que viene de Francia?" in shown(site, "")
+    assert "¿Acoge a un participante que viene de Francia?" in shown(site, "")
     assert "Que cuente lo que se aprende en el extranjero" in shown(site, "")
     assert "Centro de acogida" in shown(site, "advice")
     assert "Gracias por abrir su empresa" in shown(site, "acoger")
