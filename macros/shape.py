@@ -111,6 +111,8 @@ def _problem(document: Document, kind: type[BaseModel], details: ErrorDetails) -
             language = location[-1]
             key = "missing-french" if language == "fr" else "missing-translation"
             return say(key, language=language, field=_field_name(location[:-1], None))
+        if field == "replaces" and len(location) > 1:
+            return say("missing-replaces", id=location[-2])
         return say("missing-field")
     if error in _EXPECTED:
         return _wrong_type(details["input"], _EXPECTED[error], _type_at(kind, location), say)

@@ -56,3 +56,9 @@ def test_a_link_to_what_is_hidden_or_only_shown_as_code_is_no_mistake(tmp_path: 
 def test_a_page_in_no_languages_folder_is_said_to_be_unseen(name: str, tmp_path: Path) -> None:
     (problem,) = _problems(tmp_path, **{name: _HEAD, "documents/README.md": "Lisez-moi\n"})
     assert (Path(problem.file).name, problem.key) == ("bureau.md", "stray-page")
+
+
+def test_a_language_listed_twice_is_one_language(tmp_path: Path) -> None:
+    assert not _problems(tmp_path, **{"organisation.yml": "languages: [fr, en, fr]\n"})
+    made = sorted(path.name for path in (tmp_path / "site").glob("mkdocs*.yml"))
+    assert made == ["mkdocs.en.yml", "mkdocs.yml"]

@@ -76,8 +76,10 @@ class _Assembly:
             if not can_be_translated(language.code)
         }
         offered = tuple(language.code for language in languages(project.root))
-        codes = self._organisation.languages or offered
-        self._check_languages(codes)
+        listed = self._organisation.languages or offered
+        self._check_languages(listed)
+        # One that is listed twice is one language.
+        codes = tuple(dict.fromkeys(listed))
         self._spoken = [
             self._speak(code, first=code == codes[0])
             for code in codes
