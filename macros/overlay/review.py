@@ -210,9 +210,9 @@ def report(notices: list[Notice], language: str) -> str:
 
 def report_as_markdown(notices: list[Notice], language: str) -> str:
     """Return the notices as Markdown, for the pages where forges show what a job did."""
-    lines = [f"## {message('review-title', language)}", ""]
     if not notices:
-        lines += [message("review-nothing", language), ""]
+        return message("review-nothing", language) + "\n"
+    lines = [f"## {message('review-title', language)}", ""]
     for notice in notices:
         lines += [f"- {_plain(notice.problem.say(language))}", ""]
         if notice.compared:

@@ -8,6 +8,7 @@ import pytest
 
 from macros.load import load, read_whole
 from macros.model import Guide
+from macros.overlay.review import report_as_markdown
 from macros.problems import DataError
 
 ITEM = """
@@ -227,3 +228,10 @@ def test_no_changes_are_none(changes: str, small: Path) -> None:
             _changed(small, changes)
     else:
         assert len(_changed(small, changes).items) == 2
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Rien à relire"), ("en", "Nothing to look")])
+def test_a_report_of_nothing_says_that_and_no_more(language: str, said: str) -> None:
+    report = report_as_markdown([], language)
+    assert report.startswith(said)
+    assert report.count("\n") == 1
