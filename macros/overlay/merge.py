@@ -37,11 +37,14 @@ class Overlay:
     own: tuple[Raw, ...] = ()
 
     def part(self, *names: str) -> Mapping:
-        """Return a part of the changes, empty where they have none."""
+        """Return a part of the changes without what is null in it, empty where they have none."""
         value: Any = self.document.data
         for name in names:
             value = value.get(name) if isinstance(value, Mapping) else None
-        return value if isinstance(value, Mapping) else Mapping(1)
+        part: Mapping = copy(value) if isinstance(value, Mapping) else Mapping(1)
+        for name in [name for name, said in part.items() if said is None]:
+            del part[name]
+        return part
 
 
 def merge(raws: list[Raw], overlay: Overlay) -> list[Problem]:
@@ -192,10 +195,12 @@ def _own_id(name: str, place: Place) -> Iterator[Problem]:
 def _own_documents(raws: list[Raw], overlay: Overlay) -> Iterator[Problem]:
     """Add the organisation's own documents, after the guide's or next to one of them."""
     documents = _ordered(raws, "documents")
-    waiting = []
+    waiting, unread = [], []
     for raw in overlay.own:
         entry = raw.document.data
         if not isinstance(entry, Mapping):
+            # Kept for what is wrong with it to be said.
+            unread.append(raw)
             continue
         place = Place(raw.document.name, entry.key_lines.get("id", 1))
         if isinstance(entry.get("id"), str):
@@ -231,7 +236,7 @@ def _own_documents(raws: list[Raw], overlay: Overlay) -> Iterator[Problem]:
         found.entry.pop("place", None)
     if overlay.own:
         raws[:] = [raw for raw in raws if not raw.path.startswith("documents/")]
-        raws += [found.raw for found in documents]
+        raws += [*(found.raw for found in documents), *unread]
         _number(documents, Place(overlay.own[0].document.name, 1))
 
 

@@ -235,3 +235,20 @@ def test_a_report_of_nothing_says_that_and_no_more(language: str, said: str) -> 
     report = report_as_markdown([], language)
     assert report.startswith(said)
     assert report.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", ["hide", "replace", "add", "order"])
+def test_what_is_null_changes_nothing(small: Path, kind: str) -> None:
+    before = load(small, small / "nobody")
+    assert _changed(small, f"{kind}: {{items: null}}").phases == before.phases
+
+
+@pytest.mark.parametrize("written", ["id: x-a\n\ttitle: [\n", "- id: x-a\n"])
+def test_an_own_document_that_cannot_be_read_is_not_left_out_in_silence(
+    small: Path, written: str
+) -> None:
+    folder = small / "organisation" / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "x-a.yml").write_text(written, encoding="utf-8")
+    with pytest.raises(DataError, match=r"documents/x-a\.yml"):
+        load(small)
