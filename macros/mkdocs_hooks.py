@@ -62,11 +62,21 @@ def on_pre_build(config: Any) -> None:
         )
 
 
-def on_env(env: Any, **_: Any) -> None:
-    """Compile the theme's templates once for all languages."""
+def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
+    """Compile the theme's templates once for all languages, and have them show texts as texts.
+
+    The theme puts them into its HTML as they are.
+    """
+    from markupsafe import escape
+
     from macros.template_cache import TEMPLATES
 
     env.bytecode_cache = TEMPLATES
+    for name in ("site_name", "site_description"):
+        config[name] = escape(config[name] or "")
+    for file in files.documentation_pages():
+        meta = file.page.meta
+        meta.update({name: escape(meta[name]) for name in ("title", "description") if name in meta})
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:

@@ -116,7 +116,7 @@ def _own_page(
     key = f"{macro}-{entry.id}"
     title, said = spoken(entry.title, language)
     about = entry.purpose if isinstance(entry, Document) else entry.summary
-    heading = re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", title)
+    heading = re.sub(r"([\\`*_{}\[\]>#])", r"\\\1", title).replace("<", "&lt;")
     if said != language:
         heading = f'<span lang="{said}">{heading}</span> {mark}'
     text = _OWN.format(
