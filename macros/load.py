@@ -93,10 +93,17 @@ def load(data: Path = DATA, organisation: Path | None = None) -> Guide:
 def organisation_folder(data: Path = DATA) -> Path:
     """Return the folder of the organisation whose guide this is: ``GUIDE_ORGANISATION``, or ours.
 
-    The environment speaks of the project's own data, not of others'.
+    The environment speaks of the project's own data, not of others'. Raises DataError if it
+    names what is no organisation's folder: the guide would be built as nobody's.
     """
     told = os.environ.get(ENVIRONMENT)
-    return Path(told).resolve() if told and data == DATA else data / ORGANISATION
+    if not told or data != DATA:
+        return data / ORGANISATION
+    folder = Path(told).resolve()
+    if not (folder / SAID).is_file():
+        values = {"variable": ENVIRONMENT, "file": SAID}
+        raise DataError([Problem(str(folder), 1, "organisation-missing", values)])
+    return folder
 
 
 def folders(data: Path = DATA, organisation: Path | None = None) -> Folders:

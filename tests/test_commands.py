@@ -15,6 +15,13 @@ def test_check_finds_the_project_right() -> None:
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
 
 
+@pytest.mark.parametrize("folder", ["organisations/nobody", "organisations"])
+def test_what_is_no_organisations_folder_is_refused(folder: str) -> None:
+    checked = run(ROOT, "check", GUIDE_ORGANISATION=folder)
+    assert checked.returncode == 1
+    assert f"{ROOT / folder}:1: GUIDE_ORGANISATION" in checked.stderr
+
+
 def test_coverage_prints_a_table() -> None:
     covered = run(ROOT, "coverage")
     assert covered.returncode == 0

@@ -53,7 +53,9 @@ def gather(
     """
     found: dict[str, Page] = {}
     for folder in folders:
-        found |= {page.key: page for page in read_pages(language.code, folder, root, problems)}
+        own = {page.key: page for page in read_pages(language.code, folder, root, problems)}
+        problems += _twice(own, found, folder, root)
+        found |= own
     found |= {page.key: page for page in more(list(found.values())) if page.key not in found}
     entries = set(guide.pages)
     there = {
@@ -91,6 +93,18 @@ def dead_links(path: Path, name: str, page: str, pages: Sequence[Page]) -> list[
             line = written.count("\n", 0, max(written.find(match[0]), 0)) + 1
             problems.append(Problem(name, line, "page-link", values))
     return problems
+
+
+def _twice(
+    own: dict[str, Page], found: dict[str, Page], folder: Path, root: Path
+) -> Iterator[Problem]:
+    """Yield a problem for each own page that would take the address of another page."""
+    taken = {page.path: page.key for page in found.values() if page.key not in own}
+    for page in own.values():
+        if page.path in taken:
+            file = folder / page.path
+            name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+            yield Problem(name, 1, "page-path-twice", {"id": taken[page.path]})
 
 
 def _missing(guide: Guide, there: dict[str, Page], language: str) -> Iterator[Page]:
