@@ -13,6 +13,7 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from macros.addresses import languages
 from macros.assembly.project import ROOT, Project
@@ -137,7 +138,8 @@ def _build(folder: Path, before: Before, *, strict: bool) -> Built:
         guide = project.guide()
         said, name = guide.organisation.site, guide.organisation.name
         base = os.environ.get("SITE_URL")
-        address = (said and said.address) or (f"{base.rstrip('/')}/{folder.name}/" if base else "")
+        below = f"{base.rstrip('/')}/{quote(folder.name)}/" if base else ""
+        address = (said and said.address) or below
         if address:
             os.environ["SITE_URL"] = address
         build_site(project, site, strict=strict)

@@ -20,6 +20,8 @@ from macros.yaml_reader import Document, Mapping, Place, Sequence
 
 #: What makes an entry what it is, which nobody but the guide changes.
 _FIXED = ("id", "formerly", "revision", "retired", "provenance")
+#: Entries within entries, each of which says itself which revision it replaces.
+_WITHIN = {"phases": ("steps",), "steps": ("items",)}
 #: The words of an entry: whoever replaces them is where the entry comes from.
 _WORDS = ("text", "title")
 #: The kinds of entries that say where they come from.
@@ -250,7 +252,7 @@ def _replace(raws: list[Raw], overlay: Overlay) -> Iterator[Problem]:
             patch = copy(patches[name])
             place = Place(document.name, patches.key_lines[name])
             yield from _replaces(patch.pop("replaces"), found, kind, name, place)
-            for field in _FIXED:
+            for field in (*_FIXED, *_WITHIN.get(kind, ())):
                 if field in patch:
                     line = patch.key_lines[field]
                     yield Problem(document.name, line, "change-fixed", {"field": field, "id": name})

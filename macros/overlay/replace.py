@@ -34,6 +34,10 @@ def replace(target: Mapping, patch: Mapping, file: str) -> Iterator[Problem]:
             known = {entry["id"]: entry for entry in before}
             for name, more in value.items():
                 if name in known and isinstance(more, Mapping):
+                    if "id" in more:
+                        line = more.key_lines["id"]
+                        yield Problem(file, line, "change-fixed", {"field": "id", "id": name})
+                        continue
                     yield from replace(known[name], more, file)
                 else:
                     values = {"id": name, "field": key, "hint": nearest(name, known)}

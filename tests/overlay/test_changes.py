@@ -252,3 +252,16 @@ def test_an_own_document_that_cannot_be_read_is_not_left_out_in_silence(
     (folder / "x-a.yml").write_text(written, encoding="utf-8")
     with pytest.raises(DataError, match=r"documents/x-a\.yml"):
         load(small)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        "phases: {avant: {replaces: 1, steps: {avant.presenter: {title: {fr: A, en: B}}}}}",
+        "steps: {avant.presenter: {replaces: 1, items: {avant.presenter.accord: {text: {fr: A}}}}}",
+        "documents: {presentation-projet: {replaces: 1, sections: {projet: {id: autre}}}}",
+    ],
+)
+def test_nothing_is_replaced_but_under_its_own_id_and_revision(small: Path, changes: str) -> None:
+    with pytest.raises(DataError, match=r"^[^\n]*cannot be replaced[^\n]*\n1 problem"):
+        _changed(small, f"replace: {{{changes}}}")
