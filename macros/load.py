@@ -42,7 +42,7 @@ from macros.model.shared import LANGUAGES, Entry, Model
 from macros.overlay.merge import Overlay, merge
 from macros.overlay.raw import Raw, copied
 from macros.papers import check_papers
-from macros.problems import DataError, Problem, nearest
+from macros.problems import DataError, Part, Problem, nearest
 from macros.references import check_references
 from macros.shape import shape_problems
 from macros.source import Table, check_source, read_table
@@ -57,6 +57,8 @@ TABLE = "source/conseils-table.txt"
 
 #: What an organisation says of itself, in its folder.
 SAID = "organisation.yml"
+#: What it changes.
+CHANGED = "changes.yml"
 #: Names the folder of an organisation other than the project's own.
 ENVIRONMENT = "GUIDE_ORGANISATION"
 
@@ -72,7 +74,7 @@ Kind = TypeVar("Kind", bound=Model)
 
 
 @dataclass(frozen=True)
-class Part:
+class Read:
     """One data file: where it stands, its YAML, and what it says (None if wrong)."""
 
     path: str
@@ -171,13 +173,15 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
         guide = _guide(parts, organisation)
         _check(guide, parts, found)
         # What comes of a change that cannot be would be said of files that are right.
-        called = _called(data, folder)
+        called = f"{_called(data, folder)}/"
         problems += wrong
         problems += [
             each
             for each in found
             if not wrong or (each.file.startswith(called) and each.key != "empty-list")
         ]
+        if changed and not upstream.problems and not wrong:
+            problems = [_following(each, data.name, f"{called}{CHANGED}") for each in problems]
     guide = replace(guide, organisation=organisation, logo=own.logo, translations=translations)
     if own.part and own.part.content:
         check_references(guide, [own.part], {own.part.path}, problems)
@@ -186,6 +190,23 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
         raise DataError(problems)
     said = own.part.document if own.part else YamlDocument(f"{_called(data, folder)}/{SAID}")
     return Whole(guide, said, upstream.guide, upstream.raws, overlay)
+
+
+class _Wording(Part):
+    """What a problem says, as a part of another."""
+
+    def say(self, language: str) -> str:
+        problem = self.values["problem"]
+        assert isinstance(problem, Problem)
+        return problem.say(language)
+
+
+def _following(problem: Problem, data: str, changes: str) -> Problem:
+    """Say of a problem in the guide, which is right by itself, that it follows from changes."""
+    name = problem.file.removeprefix(f"{data}/")
+    if name.startswith(f"{ORGANISATION}/") or not any(_matches(name, each) for each in FILES):
+        return problem
+    return Problem(changes, 1, "change-follows", {"problem": _Wording("", {"problem": problem})})
 
 
 def read_raws(data: Path = DATA) -> tuple[Raw, ...]:
@@ -214,7 +235,7 @@ def _read_upstream(data: Path, _fingerprint: object) -> _Upstream:
     return _Upstream(tuple(raws), guide, tuple(problems))
 
 
-def _guide(parts: list[Part], organisation: Organisation) -> Guide:
+def _guide(parts: list[Read], organisation: Organisation) -> Guide:
     def only(kind: type[Kind]) -> Kind | None:
         return next((part.content for part in parts if isinstance(part.content, kind)), None)
 
@@ -241,7 +262,7 @@ def _guide(parts: list[Part], organisation: Organisation) -> Guide:
     )
 
 
-def _check(guide: Guide, parts: list[Part], problems: list[Problem]) -> None:
+def _check(guide: Guide, parts: list[Read], problems: list[Problem]) -> None:
     """Add to ``problems`` what is wrong between the files."""
     whole = {part.path for part in parts if part.content is not None}
     check_references(guide, parts, whole, problems)
@@ -305,7 +326,7 @@ class _Own:
 
     organisation: Organisation
     logo: LogoFile | None
-    part: Part | None
+    part: Read | None
     changes: YamlDocument | None
     documents: list[Raw]
 
@@ -314,7 +335,7 @@ def _read_organisation(data: Path, folder: Path, problems: list[Problem]) -> _Ow
     """Read the folder of an organisation; what is wrong by itself is added to ``problems``."""
     called = f"{_called(data, folder)}/"
     found = _yaml_below(folder)
-    parts: dict[type[Model], Part] = {}
+    parts: dict[type[Model], Read] = {}
     documents: list[Raw] = []
     read_names = set()
     for pattern, kind in FILES.items():
@@ -364,12 +385,12 @@ def _expected_names(name: str) -> list[str]:
     return [renamed] if any(_matches(renamed, pattern) for pattern in FILES) else list(FILES)
 
 
-def _checked_parts(raws: list[Raw], problems: list[Problem]) -> list[Part]:
+def _checked_parts(raws: list[Raw], problems: list[Problem]) -> list[Read]:
     """Return the files as the guide reads them; what is wrong with each is added."""
     return [_checked(raw, problems) for raw in raws]
 
 
-def _checked(raw: Raw, problems: list[Problem]) -> Part:
+def _checked(raw: Raw, problems: list[Problem]) -> Read:
     document = raw.document
     problems += document.problems
     content: BaseModel | None = None
@@ -379,10 +400,10 @@ def _checked(raw: Raw, problems: list[Problem]) -> Part:
             content = raw.kind.model_validate(document.data)
         except ValidationError as error:
             problems += shape_problems(document, raw.kind, error)
-    return Part(raw.path, document, content)
+    return Read(raw.path, document, content)
 
 
-def _ordered(parts: list[Part], kind: type[Kind]) -> list[Kind]:
+def _ordered(parts: list[Read], kind: type[Kind]) -> list[Kind]:
     found = [part.content for part in parts if isinstance(part.content, kind)]
     return sorted(found, key=lambda entry: entry.order)  # type: ignore[attr-defined]
 

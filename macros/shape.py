@@ -41,7 +41,7 @@ _EXPECTED = {
 }
 #: What a field of a given form may look like.
 _EXAMPLES = {
-    CODE_PATTERN: "D01",
+    CODE_PATTERN: "X01",
     ENTRY_PATTERN: "A1.2",
     "^week$": "week",
     COLOUR_PATTERN: '"#14304f"',

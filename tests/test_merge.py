@@ -159,6 +159,8 @@ def _check_site(site: Path) -> None:
     phase = (site / "conseils-organisation/avant/index.html").read_text(encoding="utf-8")
     assert "Appelez l’entreprise" in phase
     assert "Réunissez les familles" in phase
+    paper = (site / "modeles/accord-employeur/index.html").read_text(encoding="utf-8")
+    assert "<h1 id=\"document-accord-employeur\">Accord de l’entreprise" in paper
     assert 'id="avant.preparer-mobilite.preparation-linguistique"' in phase
     assert 'id="avant.preparer-mobilite.langue"' in phase
     home = (site / "index.html").read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from macros.assembly.translation import as_pages, translated
 from macros.branding.site import brand_files, brand_theme
 from macros.languages.theme import can_be_translated
 from macros.load import read_whole
-from macros.model import Guide
+from macros.model import Guide, Text
 from macros.model.organisation import Navigation
 from macros.model.shared import REFERENCE
 from macros.phrases import spoken
@@ -68,6 +68,7 @@ class _Assembly:
         whole = read_whole(project.root / "data", project.organisation)
         self._said = whole.said
         self._guide: Guide = whole.guide
+        self._upstream: Guide = whole.upstream
         self._organisation = self._guide.organisation
         # Those whose pages are written: French and English. Others may have some.
         self._known = {
@@ -96,6 +97,7 @@ class _Assembly:
                 self._project.root,
                 self._problems,
                 partial(_besides, spoken_.pages or ()),
+                self._renamed(),
             )
             for spoken_ in self._spoken
         }
@@ -151,6 +153,21 @@ class _Assembly:
         """Return the folders of a language's pages: the project's, then the organisation's."""
         both = (self._project.root / DOCS / code, self._project.organisation / DOCS / code)
         return [folder for folder in both if folder.is_dir()]
+
+    def _renamed(self) -> dict[str, Text]:
+        """The titles of phases and documents that are not the guide's, by their pages."""
+        upstream, guide = self._upstream, self._guide
+        both = [
+            (f"phase-{name}", phase.title, upstream.phase[name].title)
+            for name, phase in guide.phase.items()
+            if name in upstream.phase
+        ]
+        both += [
+            (f"document-{name}", document.title, upstream.documents[name].title)
+            for name, document in guide.documents.items()
+            if name in upstream.documents
+        ]
+        return {key: now for key, now, was in both if (now.fr, now.en) != (was.fr, was.en)}
 
     def _check_languages(self, codes: Sequence[str]) -> None:
         for number, code in enumerate(codes):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 
 from macros.addresses import Language, Page, read_pages
 from macros.languages.pages import untranslated
-from macros.model import Document, Guide, Phase
+from macros.model import Document, Guide, Phase, Text
 from macros.phrases import spoken
 from macros.problems import Problem, nearest
 
@@ -23,6 +23,9 @@ _KNOWN = "checklist"
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 #: An entry of a list that is such a link and no more.
 _ENTRY = re.compile(rf"^[ \t]*[-*] {_LINK.pattern}[ \t]*\n", re.MULTILINE)
+#: What a page is called, in its head, and its first heading with its anchor.
+_TITLE = re.compile(r"^title: .*$", re.MULTILINE)
+_HEADING = re.compile(r"^# .*?(\{: #.*\})$", re.MULTILINE)
 #: The page of an entry, which its macro fills.
 _OWN = """---
 key: {key}
@@ -43,18 +46,22 @@ def gather(
     root: Path,
     problems: list[Problem],
     more: Callable[[list[Page]], list[Page]],
+    renamed: Mapping[str, Text],
 ) -> list[Page]:
     """Return the pages of a language, in the order of their paths.
 
     Of two pages with the same key, that of the later of ``folders`` counts; ``more`` is
     given what is there and returns what the language has besides. Pages of phases and
     documents that the guide does not have are left out, with the links to them; those
-    that have no page are given one. What is wrong is added to ``problems``.
+    that have no page are given one. ``renamed`` has the titles, by the keys of their pages,
+    that the organisation replaces. What is wrong is added to ``problems``.
     """
     found: dict[str, Page] = {}
     for folder in folders:
         own = {page.key: page for page in read_pages(language.code, folder, root, problems)}
         problems += _twice(own, found, folder, root)
+        # Its own page says itself what it is called.
+        renamed = renamed if folder == folders[0] else _without(renamed, own)
         found |= own
     found |= {page.key: page for page in more(list(found.values())) if page.key not in found}
     entries = set(guide.pages)
@@ -63,6 +70,11 @@ def gather(
         for key, page in found.items()
         if key in entries or not key.startswith(("phase-", "document-"))
     }
+    there |= {
+        key: _titled(there[key], spoken(title, language.code)[0])
+        for key, title in renamed.items()
+        if key in there
+    }
     there |= {page.key: page for page in _missing(guide, there, language.code)}
     paths = {page.path for page in there.values()}
     gone = {page.path for page in found.values()} - paths
@@ -70,6 +82,28 @@ def gather(
         replace(page, text=_without_links(page, gone)) if gone else page
         for page in sorted(there.values(), key=lambda page: page.path)
     ]
+
+
+def _without(renamed: Mapping[str, Text], own: Container[str]) -> Mapping[str, Text]:
+    return {key: title for key, title in renamed.items() if key not in own}
+
+
+def _titled(page: Page, title: str) -> Page:
+    """Return a page under another title, in its head and in its first heading."""
+    title = _plain(title)
+    head, heading = f"title: {json.dumps(title, ensure_ascii=False)}", _heading(title)
+    text = _TITLE.sub(lambda _: head, page.text, count=1)
+    text = _HEADING.sub(lambda found: f"# {heading} {found[1]}", text, count=1)
+    return replace(page, title=title, text=text)
+
+
+def _heading(title: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]>#])", r"\\\1", title).replace("<", "&lt;")
+
+
+def _plain(text: str) -> str:
+    """Return a text that the macros of a page do not take for theirs, looking the same."""
+    return re.sub(r"\{(?=[{%#])", "{\u200b", text)
 
 
 def dead_links(path: Path, name: str, page: str, pages: Sequence[Page]) -> list[Problem]:
@@ -129,8 +163,9 @@ def _own_page(
     folder = dirname(there[beside].path) if beside in there else ""
     key = f"{macro}-{entry.id}"
     title, said = spoken(entry.title, language)
+    title = _plain(title)
     about = entry.purpose if isinstance(entry, Document) else entry.summary
-    heading = re.sub(r"([\\`*_{}\[\]>#])", r"\\\1", title).replace("<", "&lt;")
+    heading = _heading(title)
     if said != language:
         heading = f'<span lang="{said}">{heading}</span> {mark}'
     text = _OWN.format(
@@ -138,7 +173,7 @@ def _own_page(
         id=entry.id,
         macro=macro,
         title=json.dumps(title, ensure_ascii=False),
-        description=json.dumps(spoken(about, language)[0], ensure_ascii=False),
+        description=json.dumps(_plain(spoken(about, language)[0]), ensure_ascii=False),
         heading=heading,
         hide="\nhide: [toc]" if macro == "document" else "",
     )

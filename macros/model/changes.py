@@ -24,7 +24,6 @@ class Hidden(Model):
     documents: Ids | None = None
     terms: Ids | None = None
     roles: Ids | None = None
-    sources: Ids | None = None
     outcomes: Ids | None = None
     rules: Ids | None = None
     cases: Ids | None = None

@@ -77,7 +77,10 @@ class Emergency(Model):
 
 
 class Site(Model):
-    """What the site is called, and where it is published (``SITE_URL`` comes first)."""
+    """What the site is called, and where it is published.
+
+    ``SITE_URL`` comes first for one site; in a network, where it is that of all, this does.
+    """
 
     name: Text | None = None
     description: Text | None = None

@@ -257,6 +257,10 @@ def _replace(raws: list[Raw], overlay: Overlay) -> Iterator[Problem]:
                     line = patch.key_lines[field]
                     yield Problem(document.name, line, "change-fixed", {"field": field, "id": name})
                     del patch[field]
+            if "order" in patch:
+                line = patch.key_lines["order"]
+                yield Problem(document.name, line, "change-order", {"id": name})
+                del patch["order"]
             yield from replace(found.entry, patch, document.name)
             _say_changed(found, kind, tuple(patch), place)
 
