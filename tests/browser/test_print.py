@@ -402,5 +402,5 @@ def test_a_loose_sheet_says_where_it_comes_from(open_context: OpenContext, addre
     page = visit(open_context(), address, "glossary", "en")
     page.emulate_media(media="print")
     foot = page.locator(".print-foot")
-    expect(foot).to_contain_text("Mobility for certification: the guide · 0.5.0 · 2026-")
+    expect(foot).to_contain_text("Mobility for certification: the guide · 0.6.0 · 2026-")
     expect(foot).to_contain_text(f"{ADDRESS}{ADDRESSES['glossary']['en']}")
