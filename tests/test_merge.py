@@ -160,7 +160,7 @@ def _check_site(site: Path) -> None:
     assert "Appelez l’entreprise" in phase
     assert "Réunissez les familles" in phase
     paper = (site / "modeles/accord-employeur/index.html").read_text(encoding="utf-8")
-    assert "<h1 id=\"document-accord-employeur\">Accord de l’entreprise" in paper
+    assert '<h1 id="document-accord-employeur">Accord de l’entreprise' in paper
     assert 'id="avant.preparer-mobilite.preparation-linguistique"' in phase
     assert 'id="avant.preparer-mobilite.langue"' in phase
     home = (site / "index.html").read_text(encoding="utf-8")
