@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from macros.acts import check_acts
-from macros.branding.check import check_branding
+from macros.data_files import (
+    Read,
+    called_as,
+    checked_parts,
+    fingerprint,
+    matches,
+    read_organisation,
+    read_raws_of,
+)
 from macros.decision.check import check_decision
-from macros.languages.catalogue import TRANSLATIONS
 from macros.languages.merge import Folders, offered, translate
 from macros.model import (
-    Changes,
     Corrections,
     Decision,
     Document,
     Guide,
-    LogoFile,
     Organisation,
     Phase,
 )
 from macros.model.files import (
     FILES,
     ORGANISATION,
-    RELEASES,
     ApproachesFile,
     GlossaryFile,
     HeaderFile,
@@ -42,9 +43,8 @@ from macros.model.shared import LANGUAGES, Entry, Model
 from macros.overlay.merge import Overlay, merge
 from macros.overlay.raw import Raw, copied
 from macros.papers import check_papers
-from macros.problems import DataError, Part, Problem, nearest
+from macros.problems import DataError, Part, Problem
 from macros.references import check_references
-from macros.shape import shape_problems
 from macros.source import Table, check_source, read_table
 from macros.words import check_words
 from macros.yaml_reader import Document as YamlDocument
@@ -65,21 +65,7 @@ ENVIRONMENT = "GUIDE_ORGANISATION"
 #: Where the decision support cannot be read.
 NO_DECISION = Decision.model_construct(questions=(), outcomes=(), rules=(), cases=())
 
-_YAML = {".yml", ".yaml"}
-_READ = {*_YAML, ".txt", ".po", ".svg", ".png"}
-#: Problems of the file that leave its content as it was meant.
-_HARMLESS = {"byte-order-mark", "duplicate-key"}
-
 Kind = TypeVar("Kind", bound=Model)
-
-
-@dataclass(frozen=True)
-class Read:
-    """One data file: where it stands, its YAML, and what it says (None if wrong)."""
-
-    path: str
-    document: YamlDocument
-    content: BaseModel | None
 
 
 def load(data: Path = DATA, organisation: Path | None = None) -> Guide:
@@ -111,7 +97,7 @@ def organisation_folder(data: Path = DATA) -> Path:
 def folders(data: Path = DATA, organisation: Path | None = None) -> Folders:
     """Return where translations are read: in ``data``, and in the organisation's folder."""
     folder = organisation or organisation_folder(data)
-    return Folders(data, data.name, folder, _called(data, folder))
+    return Folders(data, data.name, folder, called_as(data, folder))
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,8 +114,8 @@ class Whole:
 def read_whole(data: Path = DATA, organisation: Path | None = None) -> Whole:
     """Return the guide with what it was made of; else as ``load``."""
     folder = organisation or organisation_folder(data)
-    prints = _fingerprint(folder), _fingerprint_of_site(data.parent)
-    return _read_whole(data, folder, _fingerprint(data), prints)
+    prints = fingerprint(folder), _fingerprint_of_site(data.parent)
+    return _read_whole(data, folder, fingerprint(data), prints)
 
 
 def read_texts(data: Path = DATA, *, own: bool) -> list[tuple[str, Value]]:
@@ -152,7 +138,7 @@ def read_texts(data: Path = DATA, *, own: bool) -> list[tuple[str, Value]]:
 def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
     upstream = _read_upstream(data, of_data)
     problems = list(upstream.problems)
-    own = _read_organisation(data, folder, problems)
+    own = read_organisation(data, folder, problems)
     guide, organisation = upstream.guide, own.organisation
     codes = offered(data.parent, own.part.document.data if own.part else None)
     further = set(codes) - set(LANGUAGES)
@@ -165,15 +151,15 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
     translations = translate(texts, codes, folders(data, folder), problems)
     if changed or further:
         found: list[Problem] = []
-        parts = _checked_parts(raws, found)
+        parts = checked_parts(raws, found)
         # Once more, with what it says in those languages.
-        for part in _checked_parts(speaks, []):
+        for part in checked_parts(speaks, []):
             if isinstance(part.content, Organisation):
                 organisation = part.content
         guide = _guide(parts, organisation)
         _check(guide, parts, found)
         # What comes of a change that cannot be would be said of files that are right.
-        called = f"{_called(data, folder)}/"
+        called = f"{called_as(data, folder)}/"
         problems += wrong
         problems += [
             each
@@ -188,7 +174,7 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
         problems += check_papers(guide, own.part.document)
     if problems:
         raise DataError(problems)
-    said = own.part.document if own.part else YamlDocument(f"{_called(data, folder)}/{SAID}")
+    said = own.part.document if own.part else YamlDocument(f"{called_as(data, folder)}/{SAID}")
     return Whole(guide, said, upstream.guide, upstream.raws, overlay)
 
 
@@ -204,14 +190,14 @@ class _Wording(Part):
 def _following(problem: Problem, data: str, changes: str) -> Problem:
     """Say of a problem in the guide, which is right by itself, that it follows from changes."""
     name = problem.file.removeprefix(f"{data}/")
-    if name.startswith(f"{ORGANISATION}/") or not any(_matches(name, each) for each in FILES):
+    if name.startswith(f"{ORGANISATION}/") or not any(matches(name, each) for each in FILES):
         return problem
     return Problem(changes, 1, "change-follows", {"problem": _Wording("", {"problem": problem})})
 
 
 def read_raws(data: Path = DATA) -> tuple[Raw, ...]:
     """Return the guide's own data as read, without what any organisation changes."""
-    return _read_upstream(data, _fingerprint(data)).raws
+    return _read_upstream(data, fingerprint(data)).raws
 
 
 @dataclass(frozen=True)
@@ -225,8 +211,8 @@ class _Upstream:
 def _read_upstream(data: Path, _fingerprint: object) -> _Upstream:
     """Return the guide's own data, checked by themselves."""
     problems: list[Problem] = []
-    raws = _read_raws(data, problems)
-    parts = _checked_parts(raws, problems)
+    raws = read_raws_of(data, problems)
+    parts = checked_parts(raws, problems)
     guide = _guide(parts, Organisation())
     _check(guide, parts, problems)
     table = _read_table(data, problems)
@@ -274,133 +260,10 @@ def _check(guide: Guide, parts: list[Read], problems: list[Problem]) -> None:
             problems += check_decision(guide, part.document)
 
 
-def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes when any file in a folder that is read changes."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _READ)
-    stats = ((str(path), path.stat()) for path in paths)
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
-
-
 def _fingerprint_of_site(root: Path) -> tuple[tuple[str, int], ...]:
     """Return what changes when a page changes, or which languages the site offers."""
     paths = sorted((*root.glob("mkdocs*.yml"), *root.glob("docs/??/**/*.md")))
     return tuple((str(path), path.stat().st_mtime_ns) for path in paths)
-
-
-def _read_raws(data: Path, problems: list[Problem]) -> list[Raw]:
-    """Read the files of the guide, the organisation's and the releases apart."""
-    apart = (f"{ORGANISATION}/", f"{RELEASES}/")
-    found = {name for name in _yaml_below(data) if not name.startswith(apart)}
-    raws = []
-    for pattern, kind in FILES.items():
-        if pattern.startswith(f"{ORGANISATION}/"):
-            continue
-        names = sorted(name for name in found if _matches(name, pattern))
-        if not names:
-            problems.append(Problem(f"{data.name}/{pattern}", 1, "missing-file"))
-        raws += [Raw(name, kind, read(data / name, f"{data.name}/{name}")) for name in names]
-    _refuse_unknown(f"{data.name}/", found - {raw.path for raw in raws}, "", problems)
-    return raws
-
-
-def _refuse_unknown(folder: str, names: set[str], below: str, problems: list[Problem]) -> None:
-    """Add a problem for each file that nothing reads."""
-    for name in sorted(names):
-        hint = nearest(below + name, _expected_names(below + name))
-        problems.append(Problem(f"{folder}{name}", 1, "unknown-file", {"hint": hint}))
-
-
-def _yaml_below(folder: Path) -> set[str]:
-    """Return the files of data below a folder, translations apart where they are as they should."""
-    return {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.suffix.lower() in {*_YAML, ".po"}
-        and not TRANSLATIONS.fullmatch(path.relative_to(folder).as_posix())
-    }
-
-
-@dataclass(frozen=True)
-class _Own:
-    """What an organisation's folder holds."""
-
-    organisation: Organisation
-    logo: LogoFile | None
-    part: Read | None
-    changes: YamlDocument | None
-    documents: list[Raw]
-
-
-def _read_organisation(data: Path, folder: Path, problems: list[Problem]) -> _Own:
-    """Read the folder of an organisation; what is wrong by itself is added to ``problems``."""
-    called = f"{_called(data, folder)}/"
-    found = _yaml_below(folder)
-    parts: dict[type[Model], Read] = {}
-    documents: list[Raw] = []
-    read_names = set()
-    for pattern, kind in FILES.items():
-        below = pattern.removeprefix(f"{ORGANISATION}/")
-        if below == pattern:
-            continue
-        for name in sorted(name for name in found if _matches(name, below)):
-            read_names.add(name)
-            document = read(folder / name, called + name)
-            if document.problems and document.problems[0].key == "empty-file":
-                continue
-            if "*" in below:
-                documents.append(Raw(name, kind, document))
-            else:
-                [parts[kind]] = _checked_parts([Raw(pattern, kind, document)], problems)
-    _refuse_unknown(called, found - read_names, f"{ORGANISATION}/", problems)
-    part, changes = parts.get(Organisation), parts.get(Changes)
-    said, logo = Organisation(), None
-    if part and isinstance(part.content, Organisation):
-        said = part.content
-        logo, wrong = check_branding(said, folder, part.document)
-        problems += wrong
-    return _Own(
-        said,
-        logo,
-        part,
-        changes.document if changes and changes.content else None,
-        documents,
-    )
-
-
-def _called(data: Path, folder: Path) -> str:
-    """Return how messages call an organisation's folder: from the project's, where it is in it."""
-    root = data.resolve().parent
-    inside = folder.resolve()
-    return inside.relative_to(root).as_posix() if inside.is_relative_to(root) else str(folder)
-
-
-def _matches(name: str, pattern: str) -> bool:
-    """Return whether a path is one that ``pattern`` means: its ``*`` stays within a folder."""
-    return name.count("/") == pattern.count("/") and fnmatchcase(name, pattern)
-
-
-def _expected_names(name: str) -> list[str]:
-    """Return what a file called ``name`` could have been meant to be called."""
-    renamed = PurePosixPath(name).with_suffix(".yml").as_posix()
-    return [renamed] if any(_matches(renamed, pattern) for pattern in FILES) else list(FILES)
-
-
-def _checked_parts(raws: list[Raw], problems: list[Problem]) -> list[Read]:
-    """Return the files as the guide reads them; what is wrong with each is added."""
-    return [_checked(raw, problems) for raw in raws]
-
-
-def _checked(raw: Raw, problems: list[Problem]) -> Read:
-    document = raw.document
-    problems += document.problems
-    content: BaseModel | None = None
-    # What could not be read well would only be complained of twice.
-    if document.data is not None and all(found.key in _HARMLESS for found in document.problems):
-        try:
-            content = raw.kind.model_validate(document.data)
-        except ValidationError as error:
-            problems += shape_problems(document, raw.kind, error)
-    return Read(raw.path, document, content)
 
 
 def _ordered(parts: list[Read], kind: type[Kind]) -> list[Kind]:
