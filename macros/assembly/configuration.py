@@ -27,7 +27,8 @@ class _Dumper(yaml.SafeDumper):
 def _read_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Environment:
     if isinstance(node, yaml.SequenceNode):
         return Environment(loader.construct_sequence(node))
-    return Environment([loader.construct_scalar(node)])  # type: ignore[arg-type]
+    assert isinstance(node, yaml.ScalarNode)
+    return Environment([loader.construct_scalar(node)])
 
 
 _Loader.add_constructor("!ENV", _read_environment)
