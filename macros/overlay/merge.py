@@ -6,7 +6,7 @@ hidden: within each, the order of the changes does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,9 +91,8 @@ def _add(raws: list[Raw], overlay: Overlay) -> Iterator[Problem]:
             if len(left) == len(waiting):
                 known = index(raws, _PARENT.get(kind, kind))
                 for entry, line in left:
-                    beside = entry.get("place") or {}
-                    name = beside.get("after") or beside.get("before")
-                    if name:
+                    if "place" in entry:
+                        name = _neighbour(entry["place"])
                         yield unknown(Place(file, line), kind, name, index(raws, kind))
                     else:
                         name = str(entry.get("in", ""))
@@ -120,15 +119,26 @@ def _add_one(raws: list[Raw], kind: str, entry: Mapping, line: int, file: str) -
         lists[-1].append(new)
         lists[-1].lines.append(line)
         return True
-    name = beside.get("after") or beside.get("before")
     for siblings in lists:
-        for number, sibling in enumerate(siblings):
-            if _is(sibling, name):
-                there = number + ("after" in beside)
-                siblings.insert(there, new)
-                siblings.lines.insert(there, line)
-                return True
+        there = _spot(siblings, beside)
+        if there is not None:
+            siblings.insert(there, new)
+            siblings.lines.insert(there, line)
+            return True
     return False
+
+
+def _neighbour(beside: Any) -> str:
+    """Return the id of the entry that something stands next to, "" if it says none."""
+    return str(next(iter(beside.values()), "")) if isinstance(beside, Mapping) else ""
+
+
+def _spot(entries: Iterable[Any], beside: Any) -> int | None:
+    """Return where among ``entries`` something goes, None where its neighbour is not there."""
+    for number, entry in enumerate(entries):
+        if _is(entry, _neighbour(beside)):
+            return number + ("after" in beside)
+    return None
 
 
 def _is(entry: Any, name: str) -> bool:
@@ -140,13 +150,9 @@ def _is(entry: Any, name: str) -> bool:
 
 def _add_phase(raws: list[Raw], new: Mapping, beside: Any, line: int, file: str) -> bool:
     phases = _ordered(raws, "phases")
-    there = len(phases)
-    if beside is not None:
-        name = beside.get("after") or beside.get("before")
-        at = [number for number, found in enumerate(phases) if _is(found.entry, name)]
-        if not at:
-            return False
-        there = at[0] + ("after" in beside)
+    there = len(phases) if beside is None else _spot((each.entry for each in phases), beside)
+    if there is None:
+        return False
     for step in new.get("steps") or ():
         if isinstance(step, Mapping):
             for entry in (step, *(step.get("items") or ())):
@@ -214,22 +220,19 @@ def _own_documents(raws: list[Raw], overlay: Overlay) -> Iterator[Problem]:
         _give_origin(entry, place)
         waiting.append(Found(raw, entry, None))
     while waiting:
-        left = []
+        left: list[Found] = []
         for found in waiting:
             beside = found.entry.get("place")
-            name = next(iter(beside.values()), None) if isinstance(beside, Mapping) else None
-            at = [number for number, other in enumerate(documents) if _is(other.entry, str(name))]
-            if beside is None:
-                documents.append(found)
-            elif at:
-                documents.insert(at[0] + ("after" in beside), found)
-            else:
+            others = (other.entry for other in documents)
+            there = len(documents) if beside is None else _spot(others, beside)
+            if there is None:
                 left.append(found)
+            else:
+                documents.insert(there, found)
         if len(left) == len(waiting):
             for found in left:
-                beside = found.entry["place"]
                 place = Place(found.raw.document.name, found.entry.key_lines["place"])
-                name = str(next(iter(beside.values()), "")) if isinstance(beside, Mapping) else ""
+                name = _neighbour(found.entry["place"])
                 yield unknown(place, "documents", name, index(raws, "documents"))
             documents += left
             break
