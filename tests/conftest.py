@@ -14,9 +14,19 @@ from macros.load import DATA, load
 from macros.model import Guide
 from tests.golden import compare
 from tests.project import copy_project, run
+from tests.sample import WHOLE
 
 #: Builds a copy of the project: ``build_once("name", edit, SITE_URL="https://…")``.
 BuildOnce = Callable[..., Path]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what takes long to ``make proof``."""
+    left = [item for item in items if not WHOLE and item.get_closest_marker("whole")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
 
 SMALL = Path(__file__).with_name("small")
 

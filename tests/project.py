@@ -64,6 +64,18 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
     )
 
 
+def started(folder: Path) -> subprocess.Popen[bytes]:
+    """Start a build of ``folder`` and return at once; what it says goes nowhere."""
+    return subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "macros", "build"],
+        cwd=folder,
+        env=built_in(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
 def print_of(site: Path) -> str:
     """Return what changes when any file of a site changes, its compressed sitemaps apart."""
     digest = hashlib.sha256()

@@ -15,6 +15,7 @@ from macros.organisations import find_organisations, parts
 from macros.typography import typeset
 from tests.conftest import BuildOnce
 from tests.project import ADDRESS, FOUND, ROOT, copy_project, run
+from tests.sample import crossed, whole
 
 OWN = DATA / "organisation"
 SAID, CHANGED = "organisation.yml", "changes.yml"
@@ -90,7 +91,7 @@ def test_the_document_to_copy_holds(tmp_path: Path) -> None:
     assert "x-pret-materiel" in guide.documents
 
 
-@pytest.mark.parametrize("language", PAGES)
+@crossed(language=list(PAGES))
 def test_every_code_of_the_how_to_holds_where_the_page_says_it_goes(
     language: str, tmp_path: Path
 ) -> None:
@@ -182,6 +183,7 @@ def network(build_once: BuildOnce) -> Path:
     return build_once("a network of examples", command="organisations", **FOUND)
 
 
+@whole
 def test_a_network_s_command_ends_with_a_table(network: Path) -> None:
     said = (network / "said.txt").read_text(encoding="utf-8").splitlines()
     *_, head, line, sending, hosting = said
@@ -216,6 +218,7 @@ def test_one_that_cannot_be_built_keeps_its_last_good_site(tmp_path: Path) -> No
         assert site.read_text(encoding="utf-8") == "le dernier bon"
 
 
+@whole
 def test_the_sending_example_is_a_site(network: Path) -> None:
     site = network / "sites" / SENDING.name
     home = shown(site, "")
@@ -235,6 +238,7 @@ def test_the_sending_example_is_a_site(network: Path) -> None:
     assert "Yann Spécimen" in office
 
 
+@whole
 def test_the_hosting_example_is_a_site(network: Path) -> None:
     site = network / "sites" / HOSTING.name
     assert "Acoger en El Ejemplo" in shown(site, "")

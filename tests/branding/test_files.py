@@ -39,6 +39,7 @@ from macros.render import Renderer
 from tests.documents.pdf_reader import PdfReader
 from tests.organisation import FULL, SQUARE, guide_of
 from tests.project import ROOT
+from tests.sample import some, whole
 
 NAME = "CFA des Dunes"
 ALT = "CFA des Dunes, apprentissage à Dunkerque"
@@ -90,7 +91,8 @@ def _is_the_logo(content: bytes) -> None:
     assert {(11, 85, 99), (244, 201, 93), (255, 255, 255)} <= colours
 
 
-@pytest.mark.parametrize("name", ["form", WHOLE, OVERVIEW])
+@pytest.mark.proof
+@pytest.mark.parametrize("name", some(["form", WHOLE, OVERVIEW], every=2))
 def test_a_pdf_shows_the_logo_and_says_it(name: str) -> None:
     read = _pdf(name)
     [figure] = [element for element in read.elements if Name.Figure == element.S]
@@ -235,6 +237,7 @@ def _keys(guide: Guide) -> dict[str, str]:
     return {file.address: workshop.recipe(file, every).key for file in every}
 
 
+@whole
 def test_files_are_made_anew_when_what_the_organisation_brings_changes() -> None:
     guide = guide_of(FULL)
     own, logo = guide.organisation, guide.logo

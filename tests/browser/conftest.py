@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from macros.addresses import collect
+from tests.browser.kept import PLAIN
 from tests.install_chromium import chromium
 from tests.project import ROOT, served_below
 
@@ -82,7 +83,8 @@ def open_context(browser: Browser) -> Iterator[OpenContext]:
 
 
 def visit(context: BrowserContext, address: str, key: str, language: str = "fr") -> Page:
-    """Open the page ``key`` in ``language`` in a new tab."""
-    page = context.new_page()
+    """Open the page ``key`` in ``language`` in a new tab, or in the one that ``put`` left open."""
+    left = (page for page in context.pages if page.url == address + PLAIN)
+    page = next(left, None) or context.new_page()
     page.goto(address + ADDRESSES[key][language])
     return page

@@ -11,6 +11,8 @@ PREFIX = "guide:/sous-dossier/:"
 FIRST = "avant.presenter-projet.objectifs"
 SECOND = "avant.presenter-projet.competences"
 LAST = "apres.bilan.impact"
+#: A plain file of the site: its storage is that of the pages, and nothing of the guide runs in it.
+PLAIN = "assets/dossiers.schema.json"
 #: Makes the browser refuse to keep anything.
 BLOCKED = (
     "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] ="
@@ -54,15 +56,16 @@ def dossiers(page: Page) -> list[dict[str, Any]]:
 
 
 def put(context: BrowserContext, address: str, texts: dict[str, str]) -> None:
-    """Put texts into the browser by the ends of their keys, without a page of the guide."""
+    """Put texts into the browser by the ends of their keys, without a page of the guide.
+
+    The tab stays open: the next visit takes it over.
+    """
     page = context.new_page()
-    # Nothing of the guide runs in a plain file of the site, whose storage is that of its pages.
-    page.goto(f"{address}assets/dossiers.schema.json")
+    page.goto(address + PLAIN)
     page.evaluate(
         "texts => Object.entries(texts).forEach(([key, text]) => localStorage.setItem(key, text))",
         {PREFIX + key: text for key, text in texts.items()},
     )
-    page.close()
 
 
 def store(context: BrowserContext, address: str, *kept: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
-from tests.sample import crossed
+from tests.sample import crossed, some
 
 
 def _followed_up(page: Page) -> None:
@@ -43,7 +43,7 @@ STATES = {
 }
 
 
-@crossed(state=list(STATES), scheme=["light", "dark"])
+@crossed(state=some(list(STATES), every=2), scheme=["light", "dark"])
 def test_states(state: str, scheme: str, open_context: OpenContext, address: str) -> None:
     key, reach = STATES[state]
     context = open_context(color_scheme=scheme, reduced_motion="reduce", search=True)

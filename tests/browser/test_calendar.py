@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.model import Guide
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import change
+from tests.sample import crossed
 
 NAME = "Lycée « Rhône » – Graz, 2027; <b>élèves</b> \\n & co"
 CONTRACT = "avant.preparer-mobilite.contrat-pedagogique"  # its last day is 15 days before
@@ -83,7 +84,7 @@ def context(open_context: OpenContext) -> BrowserContext:
     return context
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@crossed(language=LANGUAGES)
 def test_every_dated_item_is_a_whole_day_event(
     language: str, context: BrowserContext, address: str, guide: Guide, tmp_path: Path
 ) -> None:
@@ -152,7 +153,7 @@ def test_what_comes_every_week_recurs_within_the_stay(
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2027, 3, 1), date(2027, 3, 4))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@crossed(language=LANGUAGES)
 def test_lines_are_folded_between_characters(
     language: str, context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
@@ -355,7 +356,7 @@ def test_a_lost_network_is_said_and_loses_nothing(
     assert CONTRACT in _export(page, tmp_path).events
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
+@crossed(device=["desktop", "phone"])
 def test_the_dialog_works_by_keyboard_and_fits(
     device: str, open_context: OpenContext, address: str
 ) -> None:

@@ -39,7 +39,7 @@ def _said(page: Page) -> Locator:
     return page.locator("[data-status]")
 
 
-@pytest.mark.parametrize("device", DEVICES)
+@crossed(device=list(DEVICES))
 def test_ticks_survive_a_reload_and_a_change_of_language(
     device: str, open_context: OpenContext, address: str
 ) -> None:
@@ -302,7 +302,7 @@ def test_the_order_of_things_warns_and_never_blocks(
     expect(warning).to_have_count(0)
 
 
-@pytest.mark.parametrize("device", DEVICES)
+@crossed(device=list(DEVICES))
 def test_clearing_asks_first_and_can_be_undone(
     device: str, open_context: OpenContext, address: str
 ) -> None:
@@ -358,7 +358,7 @@ def test_another_dossier_is_one_choice_away(open_context: OpenContext, address: 
     assert linked.url == page.url
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@crossed(width=[320, 390, 1280])
 def test_the_tools_fit_the_screen_and_the_finger(
     width: int, open_context: OpenContext, address: str
 ) -> None:

@@ -18,6 +18,7 @@ from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import FIRST, SECOND, dossiers, store, tick, ticked
 from tests.built.nu import errors
 from tests.project import ROOT
+from tests.sample import crossed, whole
 
 THIRD = "avant.echanger-partenaire.acquis-vises"
 STAY = {
@@ -299,7 +300,7 @@ def test_the_reply_merges_into_the_dossier_and_keeps_what_the_officer_did_meanwh
     assert kept["items"][SECOND]["state"] == "na"
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
+@crossed(device=["desktop", "phone"])
 def test_the_partner_ticks_filters_and_finds_it_all_again(
     device: str, open_context: OpenContext, plain: Path
 ) -> None:
@@ -329,9 +330,12 @@ def test_a_second_copy_of_a_dossier_begins_anew(
     (tmp_path / "later").mkdir()
     two = _make(visit(site, address, "checklist"), tmp_path / "later", "fr")
     context = open_context()
-    tick(Opened(context, one).page, THIRD)
+    first = Opened(context, one).page
+    tick(first, THIRD)
     assert ticked(Opened(context, two).page) == [FIRST]
-    assert ticked(Opened(context, one).page) == [FIRST, THIRD]
+    # In the same tab: a new one, whose process begins, may not be told yet what was kept.
+    first.reload()
+    assert ticked(first) == [FIRST, THIRD]
 
 
 def test_without_storage_it_works_and_warns(
@@ -493,7 +497,8 @@ def test_it_prints_with_its_own_dialog(open_context: OpenContext, plain: Path) -
     assert opened.complaints == []
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("en", "dark")])
+@whole
+@crossed(language=["fr", "en"], scheme=["light", "dark"])
 def test_it_is_as_good_as_the_site_s_pages(
     language: str, scheme: str, open_context: OpenContext, address: str, tmp_path: Path
 ) -> None:

@@ -19,7 +19,7 @@ from tests.browser.kept import BLOCKED, FIRST, LAST, dossiers, store, tick
 from tests.browser.paper import sheets
 from tests.decision.cases import CASES
 from tests.decision.expected import Expected
-from tests.sample import WHOLE, crossed
+from tests.sample import crossed, some, whole
 
 HERE = Path(__file__).parent
 NOW = "2026-11-25T10:00:00"
@@ -83,7 +83,7 @@ def _shown(page: Page, kind: str) -> list[str]:
 # Questions ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@crossed(language=LANGUAGES)
 def test_question_after_question_to_what_they_lead_to(
     language: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:
@@ -101,15 +101,15 @@ def test_question_after_question_to_what_they_lead_to(
     expect(page.locator("[data-trail] li")).to_have_count(11)
 
 
-@crossed(language=LANGUAGES, half=[0, 1])
+@whole
+@crossed(language=LANGUAGES)
 def test_every_answer_can_be_given(
-    language: str, half: int, open_context: OpenContext, address: str, guide: Guide
+    language: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:
     """As few ways through the questions as give every answer once, each clicked through."""
     page = _open(open_context(), address, language=language)
     expected = Expected(guide)
-    ways = list(_few_ways(guide))
-    for answers in ways if WHOLE else ways[half::2]:
+    for answers in _few_ways(guide):
         page.locator("[data-restart]").click()
         _asks(page, "vous")
         _walk(page, " ".join(answers))
@@ -201,7 +201,11 @@ def test_an_address_with_answers_that_are_none(open_context: OpenContext, addres
     assert "mars" not in page.url
 
 
-@pytest.mark.parametrize("cut", ["#%", "#vous.envoi+but.%C3", "#?constructor", "#__proto__.x"])
+CUT = ["#%", "#vous.envoi+but.%C3", "#?constructor", "#__proto__.x"]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("cut", some(CUT, every=3))
 def test_an_address_that_was_cut_begins_anew(
     cut: str, open_context: OpenContext, address: str
 ) -> None:
@@ -245,26 +249,24 @@ def test_the_language_switch_keeps_the_answers(open_context: OpenContext, addres
 # Every way to answer ----------------------------------------------------------------------
 
 
-@pytest.mark.proof
-@pytest.mark.parametrize("language", LANGUAGES)
+@crossed(language=LANGUAGES)
 def test_the_page_says_of_every_way_to_answer_what_the_data_say(
     language: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:
-    """All of them in the proof; else every twelfth, other ones in each language."""
+    """All of them in the proof; else every twelfth."""
     page = _open(open_context(), address, language=language)
-    every = sorted(paths(guide.decision), key=sorted)
-    ways = every if WHOLE else every[LANGUAGES.index(language) * 6 :: 12]
+    ways = some(sorted(paths(guide.decision), key=sorted), every=12)
     assert len(ways) > 3000
     expected = Expected(guide)
     for start in range(0, len(ways), 2000):
-        some = ways[start : start + 2000]
+        these = ways[start : start + 2000]
         told: list[dict[str, Any]] = json.loads(
             page.evaluate(
                 "ways => JSON.stringify(ways.map(names => Guide.decision.led(names)))",
-                [sorted(answers) for answers in some],
+                [sorted(answers) for answers in these],
             )
         )
-        for answers, led in zip(some, told, strict=True):
+        for answers, led in zip(these, told, strict=True):
             assert set(led.pop("answers")) == answers
             led["papers"] = [paper["id"] for paper in led["papers"]]
             led["marked"] = [item["id"] for item in led["marked"]]
@@ -274,7 +276,7 @@ def test_the_page_says_of_every_way_to_answer_what_the_data_say(
 # Without scripts, and whole ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@crossed(language=LANGUAGES)
 def test_without_scripts_all_of_it_reads_under_headings_with_links(
     language: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:
@@ -313,7 +315,7 @@ def test_a_link_into_the_text_shows_it_whole_and_leads_back(
     assert _shown(page, "question") == [one.id for one in guide.decision.questions]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@crossed(language=LANGUAGES)
 def test_each_approach_of_the_toolbox_leads_into_the_questions(
     language: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:
@@ -334,8 +336,7 @@ def test_each_approach_of_the_toolbox_leads_into_the_questions(
 # The result ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", CASES)
+@crossed(name=list(CASES), language=LANGUAGES)
 def test_what_the_usual_cases_lead_to(
     name: str,
     language: str,
@@ -358,8 +359,8 @@ def _sheets(page: Page) -> list[str]:
     return sheets(page.pdf(prefer_css_page_size=True))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("answers", [*CASES.values(), LONGEST], ids=[*CASES, "longest"])
+@whole
+@crossed(answers=[*CASES.values(), LONGEST], language=LANGUAGES)
 def test_the_result_prints_on_one_or_two_sheets_with_its_day_and_names(
     answers: str, language: str, open_context: OpenContext, address: str
 ) -> None:
@@ -633,6 +634,7 @@ def test_the_link_is_copied_and_answers_are_sent_nowhere(
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+@whole
 @crossed(device=["desktop", "phone"], scheme=["light", "dark"], answers=["vous.envoi", LONGEST])
 def test_axe_objects_to_nothing_and_nothing_is_too_wide(
     device: str, scheme: str, answers: str, open_context: OpenContext, address: str

@@ -14,7 +14,7 @@ from macros.model import Guide
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import BLOCKED, FIRST, LAST, PREFIX, dossiers, store, tick, ticked
-from tests.sample import crossed
+from tests.sample import crossed, whole
 
 NOW = "2026-11-25T10:00:00"
 #: A dossier with everything said of it, as an earlier visit left it.
@@ -60,7 +60,7 @@ def _create(page: Page, **values: str) -> None:
     dialog.get_by_role("button", name=re.compile("Enregistrer|Save")).click()
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
+@crossed(device=["desktop", "phone"])
 def test_a_dossier_is_created_opened_and_renamed(
     device: str, open_context: OpenContext, address: str
 ) -> None:
@@ -571,7 +571,7 @@ def test_the_order_is_that_of_departures(open_context: OpenContext, address: str
     assert _names(page) == ["Février", "Mars", "Sans date", "Passé", "Plus ancien"]
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@crossed(language=["fr", "en"])
 def test_without_scripts_the_page_says_what_it_is_for(
     language: str, open_context: OpenContext, address: str
 ) -> None:
@@ -595,6 +595,7 @@ def test_paper_shows_the_lists_and_no_button(open_context: OpenContext, address:
     expect(article.get_by_role("heading", name="Cet appareil")).to_have_count(0)
 
 
+@whole
 @crossed(device=["desktop", "phone"], scheme=["light", "dark"])
 def test_axe_finds_nothing_wrong(
     device: str, scheme: str, open_context: OpenContext, address: str

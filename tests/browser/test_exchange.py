@@ -15,7 +15,7 @@ from tests.browser.conftest import OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, preview, start
 from tests.browser.kept import FIRST, LAST, PREFIX, SECOND, dossiers, put, store, tick, ticked
 from tests.project import ROOT
-from tests.sample import crossed
+from tests.sample import crossed, whole
 
 HOSTILE = "<img src=x onerror=\"document.title='HACKED'\">"
 UNKNOWN = "avant.nulle-part.rien"
@@ -677,7 +677,8 @@ def test_escape_changes_nothing(open_context: OpenContext, address: str) -> None
     assert kept(page) == before
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@whole
+@crossed(width=[320, 1280])
 def test_the_dialogs_fit(width: int, open_context: OpenContext, address: str) -> None:
     context = open_context(viewport={"width": width, "height": 700})
     long = "Unnomtrèslongsansaucuneespace" * 5
@@ -704,7 +705,8 @@ def test_the_dialogs_fit(width: int, open_context: OpenContext, address: str) ->
     expect(dialog.locator("[data-take]")).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@whole
+@crossed(scheme=["light", "dark"])
 def test_axe_objects_to_no_dialog(scheme: str, open_context: OpenContext, address: str) -> None:
     context = open_context(color_scheme=scheme, reduced_motion="reduce")
     store(context, address, MINE)

@@ -9,6 +9,7 @@ from macros.dossier_data import PARTS, staff
 from macros.model import Guide
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.kept import FIRST, LAST, SECOND, store, tick
+from tests.sample import crossed
 
 
 def _shown(page: Page) -> list[str]:
@@ -61,7 +62,7 @@ def test_an_organisation_counts_with_its_staff(
     assert _shown(page) == expected
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
+@crossed(device=["desktop", "phone"])
 def test_a_filter_is_in_the_address_and_can_be_passed_on(
     device: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:

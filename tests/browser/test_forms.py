@@ -18,7 +18,7 @@ from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, start
 from tests.browser.kept import BLOCKED, dossiers, store
 from tests.hostile import HOSTILE
-from tests.sample import WHOLE
+from tests.sample import crossed, some, whole
 
 GRID = "document-grille-evaluation"
 PROOF = "document-attestation-presence"
@@ -232,7 +232,7 @@ def test_rows_are_added_and_removed(open_context: OpenContext, address: str) -> 
     expect(_field(page, "evaluateurs.200.nom")).to_have_value("Dernier")
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@crossed(language=["fr", "en"])
 def test_what_is_missing_or_wrong_is_said_and_refuses_nothing(
     language: str, open_context: OpenContext, address: str
 ) -> None:
@@ -498,7 +498,7 @@ def test_without_scripts_a_form_is_read_filled_in_and_printed(
         at = found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@crossed(scheme=["light", "dark"])
 def test_a_form_is_printed_alone_blank_or_filled(
     scheme: str, open_context: OpenContext, address: str
 ) -> None:
@@ -562,9 +562,9 @@ def test_the_page_of_every_document_works(
 ) -> None:
     """Nothing fails or is too wide on a phone, in two languages, with every field filled in.
 
-    ``make proof`` opens them all, ``make test`` every third.
+    ``make proof`` opens them all, ``make test`` every fourth.
     """
-    documents = list(guide.documents)[:: 1 if WHOLE else 3]
+    documents = some(list(guide.documents), every=4)
     page = open_context("phone", viewport={"width": 320, "height": 700}).new_page()
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
@@ -600,7 +600,8 @@ def test_the_page_of_every_document_works(
     assert {form["document"] for form in dossiers(page)[0]["forms"].values()} == set(documents)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@whole
+@crossed(scheme=["light", "dark"])
 def test_axe_finds_nothing_in_its_states(
     scheme: str, open_context: OpenContext, address: str
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.model import Guide
@@ -13,6 +12,7 @@ from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.kept import store
 from tests.browser.paper import sheets
 from tests.project import ADDRESS
+from tests.sample import crossed
 
 FIRST = "avant.presenter-projet.objectifs"
 SECOND = "avant.presenter-projet.competences"
@@ -347,7 +347,7 @@ def test_long_notes_break_between_sheets_and_items_do_not(
     assert counted.evaluate("part => getComputedStyle(part).breakAfter") == "avoid"
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@crossed(language=["fr", "en"])
 def test_the_overview_is_one_sheet(language: str, open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "advice", language)
     page.evaluate(

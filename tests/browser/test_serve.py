@@ -17,6 +17,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenContext
 from tests.project import copy_project
+from tests.sample import some
+
+pytestmark = pytest.mark.proof
 
 DEADLINE = 60
 
@@ -71,67 +74,75 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         server.wait()
 
 
-@pytest.mark.xdist_group("serve")
-def test_edits_show_in_both_languages(preview: Preview) -> None:
-    preview.edit("macros/templates/roles.html", '<dl class="roles">', '<dl class="roles edited">')
-    assert preview.shows("conseils-organisation/", "roles edited")
-    new = preview.folder / "docs" / "en" / "new.md"
-    new.write_text("---\nkey: new\ntitle: New\ndescription: New.\n---\n# A new page\n", "utf-8")
-    assert preview.shows("en/new/", "A new page")
-    new.write_text(new.read_text("utf-8") + "\n{{ roles() }}\n", "utf-8")
-    assert preview.shows("en/new/", "roles edited")
-    new.unlink()
-    preview.edit("overrides/assets/guide.css", "/* Colours", "/* Edited colours")
-    assert preview.shows("en/assets/guide.css", "Edited colours")
+#: What is edited, by its kind, and where the edit shows. A file that is not there is made.
+EDITS = {
+    "data": (
+        "data/roles.yml", "en: Teaching team}", "en: Teaching crew}",
+        "en/advice/", "Teaching crew",
+    ),
+    "template": (
+        "macros/templates/roles.html", '<dl class="roles">', '<dl class="roles edited">',
+        "conseils-organisation/", "roles edited",
+    ),
+    "style": (
+        "overrides/assets/guide.css", "/* Colours", "/* Edited colours",
+        "en/assets/guide.css", "Edited colours",
+    ),
+    "page": (
+        "docs/en/about-us.md", "## The source project", "## Where it comes from",
+        "en/about-us/", "Where it comes from",
+    ),
+    "module": (
+        "macros/pages.py", '"glossary")', '"glossary").replace("<dl", "<p>Macro edit</p><dl")',
+        "glossaire/", "Macro edit",
+    ),
+    "new page": (
+        "docs/en/new.md", "", "---\nkey: new\ntitle: New\ndescription: New.\n---\n# A new page\n",
+        "en/new/", "A new page",
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.xdist_group("serve")
-@pytest.mark.parametrize(
-    ("file", "found", "written", "page", "shown"),
-    [
-        (
-            "data/roles.yml", "en: Mobility officer}", "en: Mobility lead}",
-            "en/advice/", "Mobility lead",
-        ),
-        (
-            "macros/pages.py", '"glossary")', '"glossary").replace("<dl", "<p>Macro edit</p><dl")',
-            "glossaire/", "Macro edit",
-        ),
-        (
-            "docs/en/about-us.md", "## The source project", "## Where it comes from",
-            "en/about-us/", "Where it comes from",
-        ),
-    ],
-)  # fmt: skip
-def test_an_open_page_follows_edits_by_itself(
-    file: str,
-    found: str,
-    written: str,
-    page: str,
-    shown: str,
-    preview: Preview,
-    open_context: OpenContext,
-) -> None:
-    """In Chromium, without touching the page: data, a macro module, an English page."""
-    tab = open_context().new_page()
-    tab.goto(preview.address + page)
-    text = tab.get_by_role("article").get_by_text(shown).first
-    expect(text).to_have_count(0)
+@pytest.mark.parametrize("kind", some(list(EDITS), every=6))
+def test_edits_show(kind: str, preview: Preview) -> None:
+    file, found, written, page, shown = EDITS[kind]
+    if not found:
+        (preview.folder / file).touch()
     preview.edit(file, found, written)
+    assert preview.shows(page, shown)
+
+
+def test_an_open_page_follows_edits_by_itself(preview: Preview, open_context: OpenContext) -> None:
+    """In Chromium, without touching the page."""
+    tab = open_context().new_page()
+    tab.goto(preview.address + "en/advice/")
+    text = tab.get_by_role("article").get_by_text("Mobility lead").first
+    expect(text).to_have_count(0)
+    preview.edit("data/roles.yml", "en: Mobility officer}", "en: Mobility lead}")
     expect(text).to_be_visible(timeout=DEADLINE * 1000)
 
 
-@pytest.mark.xdist_group("serve")
-def test_mistakes_do_not_end_it(preview: Preview) -> None:
-    preview.edit("data/roles.yml", "side: sending", "side: sanding")
-    time.sleep(3)
-    preview.edit("data/roles.yml", "side: sanding", "side: sending")
-    preview.edit("docs/en/glossary.md", "{{ glossary() }}", "{{ glosary() }}")
-    assert preview.shows("en/glossary/", "glosary")
-    preview.edit("docs/en/glossary.md", "{{ glosary() }}", "Mended.\n\n{{ glossary() }}")
-    assert preview.shows("en/glossary/", "Mended.")
-    preview.edit("macros/pages.py", "def glossary(self) -> str:", "def glossary(self -> str:")
-    time.sleep(3)
-    preview.edit("macros/pages.py", "def glossary(self -> str:", "def glossary(self) -> str:")
-    preview.edit("docs/en/glossary.md", "Mended.", "Mended again.")
-    assert preview.shows("en/glossary/", "Mended again.")
+#: What is spoilt, and how it is then.
+MISTAKES = {
+    "data": ("data/roles.yml", "side: sending", "side: sanding"),
+    "macro": ("docs/en/checklist.md", "{{ checklist() }}", "{{ checlist() }}"),
+    "module": (
+        "macros/pages.py", "def glossary(self) -> str:", "def glossary(self -> str:",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", some(list(MISTAKES), every=3))
+def test_mistakes_do_not_end_it(kind: str, preview: Preview) -> None:
+    file, good, bad = MISTAKES[kind]
+    preview.edit(file, good, bad)
+    if kind == "macro":
+        assert preview.shows("en/checklist/", "checlist")
+    else:
+        # Nothing shows it but what the preview says.
+        time.sleep(3)
+    preview.edit(file, bad, good)
+    preview.edit(
+        "docs/en/glossary.md", "{{ glossary() }}", f"Mended: {kind}.\n\n{{{{ glossary() }}}}"
+    )
+    assert preview.shows("en/glossary/", f"Mended: {kind}.")

@@ -22,6 +22,7 @@ from tests.browser.kept import (
     tick,
     ticked,
 )
+from tests.sample import crossed
 
 STORED = Path(__file__).with_name("stored")
 FILL = """() => { for (let n = 0, text = "x".repeat(2 ** 20); text; n++)
@@ -132,7 +133,7 @@ def test_keys_carry_the_path_of_the_guide(open_context: OpenContext, address: st
     assert ticked(page) == []
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@crossed(language=["fr", "en"])
 def test_a_browser_that_refuses_to_save_is_said_so(
     language: str, open_context: OpenContext, address: str
 ) -> None:

@@ -45,10 +45,6 @@ def every(guide: Guide) -> Every:
     return [(answers, expected.led(answers)) for answers in paths(guide.decision)]
 
 
-#: They share what takes seconds to find.
-together = pytest.mark.xdist_group("every way to answer")
-
-
 def test_conditions_join_and_are_written_for_the_script() -> None:
     sending = condition([{"vous": ["envoi"]}])
     france = condition([{"pays": ["france", "espagne"]}, {"statut": ["eleve"]}])
@@ -60,7 +56,6 @@ def test_conditions_join_and_are_written_for_the_script() -> None:
     assert either([sending, joined]) == sending
 
 
-@together
 def test_every_way_to_answer_leads_to_an_outcome(guide: Guide, every: Every) -> None:
     assert len(every) > 10_000
     seen: dict[str, set[str]] = {"outcomes": set(), "rules": set(), "papers": set()}
@@ -76,7 +71,6 @@ def test_every_way_to_answer_leads_to_an_outcome(guide: Guide, every: Every) -> 
     assert seen["papers"] == {document.id for document, _ in Plan(guide).papers}
 
 
-@together
 def test_rules_of_a_country_follow_the_one_that_awards_the_qualification(
     guide: Guide, every: Every
 ) -> None:
@@ -90,7 +84,6 @@ def test_rules_of_a_country_follow_the_one_that_awards_the_qualification(
     assert [one.id for one in guide.decision.questions if one.awarding_country] == ["pays"]
 
 
-@together
 def test_a_group_has_no_individual_agreement(every: Every) -> None:
     for answers, led in every:
         if "forme.groupe" in answers:
@@ -99,7 +92,6 @@ def test_a_group_has_no_individual_agreement(every: Every) -> None:
             assert "financement.erasmus" not in answers or "programme-groupe" in led["papers"]
 
 
-@together
 def test_what_does_not_apply_is_nothing_that_is_to_be_done(guide: Guide, every: Every) -> None:
     marked = {item for one in guide.decision.cases for item in one.items}
     items = [(item.id, wanted.where) for item, wanted in Plan(guide).items if item.id in marked]

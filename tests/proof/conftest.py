@@ -1,7 +1,23 @@
-"""What needs LibreOffice, or makes every file anew, is for ``make proof`` alone."""
+"""All that stands here tries more under ``make proof``, or is for it alone."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from tests.sample import WHOLE
 
-collect_ignore = [] if WHOLE else ["test_hostile_files.py", "test_office.py", "test_tracker.py"]
+#: Those of which ``make test`` tries a sample. The others need LibreOffice or Zensical, which
+#: are large, or build everything anew.
+SAMPLED = {"test_marks.py", "test_mutated_data.py", "test_pdf_pages.py"}
+collect_ignore = [
+    path.name
+    for path in Path(__file__).parent.glob("test_*.py")
+    if not WHOLE and path.name not in SAMPLED
+]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Have ``make proof``, which runs what is marked, run all that stands here."""
+    item.add_marker(pytest.mark.proof)

@@ -1,6 +1,6 @@
 """Whatever is done to the data files, loading gives a guide or located problems.
 
-``make proof`` tries 5,000 mutations, ``make test`` a fixed sample of 50.
+``make proof`` tries 5,000 mutations, ``make test`` a fixed sample of 10.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from macros.problems import DataError, Problem, report
 from tests.sample import WHOLE
 
 CHUNKS = 10
-MUTATIONS = 5_000 if WHOLE else 50
+MUTATIONS = 5_000 if WHOLE else 10
 _INSERTED = [
     b"\t", b"  ", b": ", b"- ", b"{", b"}", b"[", b"]", b'"', b"'", b"&a ", b"*a",
     b"!!python/name:os.system ", b"\n", b"\r", b"\x00", b"\xff", b"\xef\xbb\xbf", b"---\n",

@@ -22,7 +22,7 @@ from tests.documents.forms import IMPRINT, LANGUAGES, answers
 from tests.documents.pdf_reader import PdfReader
 from tests.documents.test_pdf import GREEK, POLISH, renderer, solid, unsaid
 from tests.project import ROOT
-from tests.sample import WHOLE
+from tests.sample import WHOLE, whole
 
 #: Every document if the proof is to be whole, else the longest official one.
 DOCUMENTS = (
@@ -114,6 +114,7 @@ def test_a_signer_signs_on_one_page(guide: Guide) -> None:
         assert all(len(found) == 1 for found in pages.values()), name
 
 
+@whole
 def test_another_process_makes_the_same_bytes(guide: Guide) -> None:
     code = (
         "import sys; from macros.load import load; from macros.documents.outline import outline;"

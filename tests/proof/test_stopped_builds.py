@@ -1,52 +1,26 @@
-"""Builds that are killed, or that run at the same time, cost neither a site nor each other.
-
-``make proof`` kills at 30 moments and starts 10 pairs, ``make test`` 3 and 1.
-"""
+"""Builds that are killed at any moment cost no site."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
-from tests.project import built_in, copy_project, print_of, run
-from tests.sample import WHOLE
+from tests.project import print_of, run, started
 
-PAIRS = 10 if WHOLE else 1
-MOMENTS = 30 if WHOLE else 3
+MOMENTS = 30
 #: A build takes about this long, in seconds; the moments are spread over it.
 SPAN = 1.5
-
-
-def _start(project: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-m", "macros", "build"],
-        cwd=project,
-        env=built_in(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-def test_two_builds_at_once_both_succeed(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "projet double")
-    for _ in range(PAIRS):
-        pair = [_start(project), _start(project)]
-        assert [process.wait() for process in pair] == [0, 0]
-        assert (project / "site" / "en" / "index.html").is_file()
-        assert not (project / "site.old").exists()
 
 
 def test_a_killed_build_costs_nothing(site: Path, tmp_path: Path) -> None:
     project = shutil.copytree(site.parent, tmp_path / "projet tué", symlinks=True)
     good = print_of(project / "site")
     for number in range(MOMENTS):
-        process = _start(project)
+        process = started(project)
         time.sleep(SPAN * (number + 0.5) / MOMENTS)
         if sys.platform == "win32":
             process.kill()

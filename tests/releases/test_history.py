@@ -19,6 +19,7 @@ from macros.releases.history import read_releases, written
 from macros.releases.since import said_at
 from tests.project import ROOT, copy_project, run
 from tests.releases.example import FIRST, RELEASES, SECOND
+from tests.sample import some
 
 HERE = Path(__file__).parent
 Golden = Callable[[Path, str], None]
@@ -236,14 +237,15 @@ def test_release_refuses_to_say_something_else_of_a_version(project: Path, golde
     assert read_releases(project / "data")[-1].contents == contents(project / "data")
 
 
-@pytest.mark.parametrize(
-    ("name", "row"),
-    [
-        ("release-version", {"version": "9.0"}),
-        ("release-older", {"version": "0.0.1"}),
-        ("release-day", {"version": "99.0.0", "released": "2020-01-01"}),
-    ],
-)
+ROWS = [
+    ("release-version", {"version": "9.0"}),
+    ("release-older", {"version": "0.0.1"}),
+    ("release-day", {"version": "99.0.0", "released": "2020-01-01"}),
+]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("name", "row"), some(ROWS, every=3))
 def test_release_refuses_a_version_that_does_not_come_next(
     name: str, row: dict[str, str], project: Path, golden: Golden
 ) -> None:
