@@ -29,7 +29,7 @@ test: .venv/test.stamp ## run all tests, and a sample of the long proofs
 proof: .venv/test.stamp ## run the long proofs whole
 	@$(RUN) tests/install_chromium.py
 	@$(RUN) tests/install_office.py
-	@GUIDE_PROOF=whole $(RUN) -m pytest -m proof
+	@GUIDE_PROOF=whole $(RUN) -m pytest -m proof --dist load
 
 check: .venv/test.stamp ## check data, format, lint and types
 	@$(RUN) -m macros check
