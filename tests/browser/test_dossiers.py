@@ -478,6 +478,7 @@ def test_a_browser_that_refuses_to_save_is_said_so_and_the_page_works(
     expect(_card(page, "Graz")).to_contain_text("du 1er mars 2027")
 
 
+@whole
 def test_two_tabs_see_what_the_other_creates_and_deletes(
     open_context: OpenContext, address: str
 ) -> None:

@@ -488,6 +488,7 @@ def test_a_wrong_file_is_explained_and_changes_nothing(
     assert kept(page) == before
 
 
+@whole
 def test_a_huge_file_is_not_even_read(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "checklist")
     dialog = start(page, "import")
@@ -576,6 +577,7 @@ def test_what_cannot_be_read_is_not_written_over_by_an_import(
     assert any(text.startswith("{") and "Graz 2027" in text for text in stored.values())
 
 
+@whole
 def test_another_tab_s_change_survives_an_import(open_context: OpenContext, address: str) -> None:
     context = open_context()
     store(context, address, {**MINE, "items": {}})
@@ -590,6 +592,7 @@ def test_another_tab_s_change_survives_an_import(open_context: OpenContext, addr
     assert ticked(page) == [FIRST, LAST]
 
 
+@whole
 def test_undoing_an_import_leaves_what_another_tab_made_of_it(
     open_context: OpenContext, address: str
 ) -> None:
@@ -611,6 +614,7 @@ def test_undoing_an_import_leaves_what_another_tab_made_of_it(
     assert LAST not in graz["items"]
 
 
+@whole
 def test_fifty_dossiers_with_two_hundred_notes_can_be_imported(
     open_context: OpenContext, address: str
 ) -> None:

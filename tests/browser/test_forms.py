@@ -18,7 +18,7 @@ from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, start
 from tests.browser.kept import BLOCKED, dossiers, store
 from tests.hostile import HOSTILE
-from tests.sample import crossed, some, whole
+from tests.sample import crossed, whole
 
 GRID = "document-grille-evaluation"
 PROOF = "document-attestation-presence"
@@ -556,20 +556,16 @@ def test_rows_are_cards_on_a_phone_and_work_by_keyboard(
     expect(_field(page, "evaluateurs.1.nom")).to_be_focused()
 
 
-@pytest.mark.proof
+@whole
 def test_the_page_of_every_document_works(
     guide: Guide, open_context: OpenContext, address: str
 ) -> None:
-    """Nothing fails or is too wide on a phone, in two languages, with every field filled in.
-
-    ``make proof`` opens them all, ``make test`` every fourth.
-    """
-    documents = some(list(guide.documents), every=4)
+    """Nothing fails or is too wide on a phone, in two languages, with every field filled in."""
     page = open_context("phone", viewport={"width": 320, "height": 700}).new_page()
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    for id_ in documents:
+    for id_ in guide.documents:
         page.goto(address + ADDRESSES[f"document-{id_}"]["fr"])
         _ready(page)
         page.get_by_label("Français + English").check()
@@ -597,7 +593,8 @@ def test_the_page_of_every_document_works(
         assert stored == {name: text for name, text in filled.items() if name not in sensitive}, id_
         page.evaluate("Guide.page.loosen(false)")
     assert said == []
-    assert {form["document"] for form in dossiers(page)[0]["forms"].values()} == set(documents)
+    kept = {form["document"] for form in dossiers(page)[0]["forms"].values()}
+    assert kept == set(guide.documents)
 
 
 @whole
@@ -620,6 +617,7 @@ def test_axe_finds_nothing_in_its_states(
     assert violations(page) == []
 
 
+@whole
 def test_an_address_with_what_every_object_has_hurts_nothing(
     open_context: OpenContext, address: str
 ) -> None:

@@ -22,7 +22,7 @@ from tests.browser.kept import (
     tick,
     ticked,
 )
-from tests.sample import crossed
+from tests.sample import crossed, whole
 
 STORED = Path(__file__).with_name("stored")
 FILL = """() => { for (let n = 0, text = "x".repeat(2 ** 20); text; n++)
@@ -54,6 +54,7 @@ def test_two_tabs_see_and_keep_each_other_s_changes(
     assert len(dossiers(one)) == 1
 
 
+@whole
 def test_a_tick_and_a_note_on_one_item_from_two_tabs_are_both_kept(
     open_context: OpenContext, address: str
 ) -> None:
@@ -224,6 +225,7 @@ def test_what_every_object_has_is_no_dossier(
     assert page.evaluate("Object.keys(Object.prototype)") == []
 
 
+@whole
 def test_undoing_leaves_what_another_tab_made_of_it(
     open_context: OpenContext, address: str
 ) -> None:
