@@ -46,11 +46,14 @@ def read_record(data: Path, organisation: Path) -> dict[str, tuple[str, str]]:
 
 
 def record(pairs: Pairs) -> dict[str, tuple[str, str]]:
-    """Return the record of texts as they are now; those without English are not in it."""
+    """Return the record of texts as they are now; those without English are not in it.
+
+    Nor is what is no text: reading the guide says so, with its place.
+    """
     return {
         name: (_print(str(text[REFERENCE])), _print(english))
         for name, text in sorted(pairs.items())
-        if (english := text.get("en"))
+        if isinstance(english := text.get("en"), str) and english
     }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from macros.coverage import coverage
 from macros.languages.command import reviewed
+from macros.languages.record import record
 from macros.load import load, read_texts
 
 TIP = "items/avant.presenter.objectifs: help.tip"
@@ -67,3 +69,8 @@ def test_pages_are_recorded_whole(small: Path) -> None:
     page = small.parent / "docs" / "fr" / "index.md"
     page.write_text("---\nkey: home\n---\n\nBonsoir\n", encoding="utf-8")
     assert _review(small) == ("pages/home",)
+
+
+def test_what_is_no_text_is_left_to_be_said_where_it_stands() -> None:
+    mistaken: Any = {"fr": "Un", "en": ["One"]}
+    assert record({"x/y: name": mistaken}) == {}
