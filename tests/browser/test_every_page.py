@@ -46,7 +46,8 @@ PATHS = [
 ]
 
 
-#: Both sizes and both sets of colours are looked at; all four together would find no more.
+#: Both sizes and both sets of colours; the other two pairs, on a few pages, are for
+#: tests/browser/test_organisation.py, test_decision.py and test_dossiers.py.
 LOOKS = [("phone", "dark"), ("desktop", "light")]
 
 
