@@ -108,6 +108,19 @@ def plain(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFacto
     return path
 
 
+def _opened_again(page: Page, done: list[str]) -> None:
+    """See that a copy shows these items as done when it is opened again.
+
+    A file that is opened again at once may get what stood before the last changes, which Chromium
+    has kept all the same and gives when it is opened once more.
+    """
+    for _ in range(5):
+        page.reload()
+        if ticked(page) == done:
+            return
+    assert ticked(page) == done
+
+
 def _annotate(page: Page, item: str, **fields: str) -> None:
     row = page.locator(f'[id="{item}"]')
     row.locator("[data-follow]").click()
@@ -313,9 +326,8 @@ def test_the_partner_ticks_filters_and_finds_it_all_again(
     page.locator("summary", has_text="Filtrer").click()
     page.locator("[data-filter]").locator("[name=status]").select_option("done")
     expect(page.locator("[data-step] > li:visible")).to_have_count(1)
-    page.reload()
-    assert ticked(page) == [THIRD]
-    # Closed, and opened again another day.
+    _opened_again(page, [THIRD])
+    # Closed, and opened another day.
     page.goto("about:blank")
     page.goto(plain.as_uri())
     assert ticked(page) == [THIRD]
@@ -333,9 +345,7 @@ def test_a_second_copy_of_a_dossier_begins_anew(
     first = Opened(context, one).page
     tick(first, THIRD)
     assert ticked(Opened(context, two).page) == [FIRST]
-    # In the same tab: a new one, whose process begins, may not be told yet what was kept.
-    first.reload()
-    assert ticked(first) == [FIRST, THIRD]
+    _opened_again(first, [FIRST, THIRD])
 
 
 def test_without_storage_it_works_and_warns(
