@@ -91,6 +91,7 @@ def test_the_document_to_copy_holds(tmp_path: Path) -> None:
     assert "x-pret-materiel" in guide.documents
 
 
+@whole
 @crossed(language=list(PAGES))
 def test_every_code_of_the_how_to_holds_where_the_page_says_it_goes(
     language: str, tmp_path: Path

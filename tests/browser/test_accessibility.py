@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
-from tests.sample import crossed, some
+from tests.sample import crossed, some, whole
 
 
 def _followed_up(page: Page) -> None:
@@ -52,6 +52,7 @@ def test_states(state: str, scheme: str, open_context: OpenContext, address: str
     assert violations(page) == []
 
 
+@whole
 def test_the_phone_s_menu(open_context: OpenContext, address: str) -> None:
     page = visit(open_context("phone", reduced_motion="reduce"), address, "phase-avant")
     page.locator('label.md-header__button[for="__drawer"]').tap()

@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.model import Guide
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import change
-from tests.sample import crossed
+from tests.sample import crossed, whole
 
 NAME = "Lycée « Rhône » – Graz, 2027; <b>élèves</b> \\n & co"
 CONTRACT = "avant.preparer-mobilite.contrat-pedagogique"  # its last day is 15 days before
@@ -174,6 +174,7 @@ def test_lines_are_folded_between_characters(
     assert len(event.walk("VALARM")) == 2
 
 
+@whole
 def test_a_second_export_moves_the_events(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:

@@ -215,6 +215,7 @@ def test_an_address_that_was_cut_begins_anew(
     _asks(page, "but" if "envoi" in cut else "vous")
 
 
+@whole
 def test_an_address_of_an_answer_that_was_renamed(open_context: OpenContext, address: str) -> None:
     context = open_context()
 
@@ -299,6 +300,7 @@ def test_without_scripts_all_of_it_reads_under_headings_with_links(
     expect(page.locator("#but")).to_be_in_viewport()
 
 
+@whole
 def test_a_link_into_the_text_shows_it_whole_and_leads_back(
     open_context: OpenContext, address: str, guide: Guide
 ) -> None:
@@ -450,6 +452,7 @@ def test_a_decision_makes_a_new_dossier_and_can_be_taken_back(
     assert [one["name"] for one in dossiers(page)] == ["Graz"]
 
 
+@whole
 def test_undo_leaves_what_was_done_meanwhile_and_gives_the_names_back(
     open_context: OpenContext, address: str
 ) -> None:
@@ -468,6 +471,7 @@ def test_undo_leaves_what_was_done_meanwhile_and_gives_the_names_back(
     expect(page.get_by_label("Prise par")).to_have_value("A. Martin")
 
 
+@whole
 def test_a_second_decision_takes_back_what_the_first_had_marked(
     open_context: OpenContext, address: str, guide: Guide
 ) -> None:

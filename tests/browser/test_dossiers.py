@@ -245,6 +245,7 @@ def test_deleting_is_undone_whole(open_context: OpenContext, address: str) -> No
     assert dossiers(page) == before
 
 
+@whole
 def test_what_is_next_comes_by_day_over_all_dossiers(
     open_context: OpenContext, address: str, guide: Guide
 ) -> None:
@@ -497,6 +498,7 @@ def test_two_tabs_see_what_the_other_creates_and_deletes(
     expect(one.get_by_text("Aucun dossier sur cet appareil")).to_be_visible()
 
 
+@whole
 def test_a_form_open_in_one_tab_keeps_what_the_other_changed(
     open_context: OpenContext, address: str
 ) -> None:

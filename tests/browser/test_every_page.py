@@ -132,6 +132,7 @@ def _failures(request: Request) -> list[str]:
     return [] if left else [f"failed: {request.url}: {request.failure}"]
 
 
+@whole
 def test_the_screen_s_tools_stay_off_paper(open_context: OpenContext, address: str) -> None:
     page = open_context().new_page()
     page.emulate_media(media="print")

@@ -259,6 +259,7 @@ def test_the_reader_chooses_which_wins(open_context: OpenContext, address: str) 
     assert UNKNOWN not in dossier["items"]
 
 
+@whole
 def test_all_at_once_and_into_another_dossier(open_context: OpenContext, address: str) -> None:
     context = open_context()
     store(context, address, MINE, {"id": "cork", "name": "Cork"})
@@ -286,6 +287,7 @@ def test_all_at_once_and_into_another_dossier(open_context: OpenContext, address
     assert len(dossiers(page)) == 2
 
 
+@whole
 def test_dates_of_two_versions_never_make_a_stay_that_ends_before_it_begins(
     open_context: OpenContext, address: str
 ) -> None:

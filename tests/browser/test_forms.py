@@ -126,6 +126,7 @@ def test_a_form_is_filled_from_the_dossier_and_kept_in_it(
     assert _answers(page)[0]["header.fin"] == "2027-03-21"
 
 
+@whole
 def test_a_dossier_has_several_forms_of_a_document(open_context: OpenContext, address: str) -> None:
     context = open_context()
     store(context, address, GRAZ, {"id": "lyon", "name": "Lyon"})

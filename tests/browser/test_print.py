@@ -12,7 +12,7 @@ from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.kept import store
 from tests.browser.paper import sheets
 from tests.project import ADDRESS
-from tests.sample import crossed
+from tests.sample import crossed, whole
 
 FIRST = "avant.presenter-projet.objectifs"
 SECOND = "avant.presenter-projet.competences"
@@ -158,6 +158,7 @@ def test_notes_print_when_asked(open_context: OpenContext, address: str) -> None
     expect(page.get_by_text("Rappeler lundi.")).to_be_visible()
 
 
+@whole
 def test_explanations_print_when_asked_and_always_from_the_browser_s_own_menu(
     open_context: OpenContext, address: str
 ) -> None:
@@ -291,6 +292,7 @@ def test_the_order_of_time_prints(open_context: OpenContext, address: str, guide
     ).to_be_visible()
 
 
+@whole
 def test_the_last_choice_is_remembered_and_nothing_printed_when_cancelled(
     open_context: OpenContext, address: str
 ) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenContext
 from tests.project import copy_project
-from tests.sample import some
+from tests.sample import some, whole
 
 pytestmark = pytest.mark.proof
 
@@ -112,6 +112,7 @@ def test_edits_show(kind: str, preview: Preview) -> None:
     assert preview.shows(page, shown)
 
 
+@whole
 def test_an_open_page_follows_edits_by_itself(preview: Preview, open_context: OpenContext) -> None:
     """In Chromium, without touching the page."""
     tab = open_context().new_page()

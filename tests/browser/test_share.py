@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenContext, visit
 from tests.browser.exchange import kept, packed, start, unpacked
 from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, ticked
 from tests.browser.test_exchange import MINE
-from tests.sample import crossed
+from tests.sample import crossed, whole
 
 
 def _link(page: Page) -> str:
@@ -120,6 +120,7 @@ def test_the_link_is_copied(open_context: OpenContext, address: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == link
 
 
+@whole
 def test_browsers_that_cannot_compress_share_too(open_context: OpenContext, address: str) -> None:
     context = open_context()
     context.add_init_script(

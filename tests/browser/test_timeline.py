@@ -11,7 +11,7 @@ from macros.timing import halfway
 from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
 from tests.browser.kept import FIRST, LAST, store
-from tests.sample import crossed
+from tests.sample import crossed, whole
 
 NOW = "2026-11-25T10:00:00"
 STAY = {"id": "graz", "departure": "2027-03-01", "end": "2027-03-21"}
@@ -137,6 +137,7 @@ def test_the_order_of_the_steps_comes_back_exactly(open_context: OpenContext, ad
     expect(button).to_be_focused()
 
 
+@whole
 def test_the_order_is_in_the_address(open_context: OpenContext, address: str) -> None:
     page = visit(_ready(open_context, address), address, "checklist")
     _by_date(page)

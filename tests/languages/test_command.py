@@ -8,6 +8,7 @@ import polib
 
 from tests.languages.conftest import entry
 from tests.project import copy_project, run
+from tests.sample import whole
 
 
 def test_an_organisation_begins_a_language(tmp_path: Path) -> None:
@@ -36,6 +37,7 @@ def test_an_organisation_begins_a_language(tmp_path: Path) -> None:
     assert page.fuzzy
 
 
+@whole
 def test_what_is_no_language_is_said(tmp_path: Path) -> None:
     project = tmp_path / "guide"
     project.mkdir()

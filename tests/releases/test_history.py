@@ -19,7 +19,7 @@ from macros.releases.history import read_releases, written
 from macros.releases.since import said_at
 from tests.project import ROOT, copy_project, run
 from tests.releases.example import FIRST, RELEASES, SECOND
-from tests.sample import some
+from tests.sample import some, whole
 
 HERE = Path(__file__).parent
 Golden = Callable[[Path, str], None]
@@ -220,6 +220,7 @@ def test_release_writes_what_has_changed_and_check_asks_for_it(project: Path) ->
     assert run(project, "check").returncode == 0
 
 
+@whole
 def test_release_refuses_to_say_something_else_of_a_version(project: Path, golden: Golden) -> None:
     _set(project, version="9.0.0", released="2030-01-01")
     assert run(project, "release").returncode == 0
