@@ -1,4 +1,4 @@
-"""MkDocs' side of the build: the other languages, forgiving search, lean scripts, live edits.
+"""MkDocs' side of the build: the other languages, forgiving search, the last step, live edits.
 
 No page exists because of this file: each language also builds by itself with
 ``mkdocs build -f mkdocs.<code>.yml``. It imports the project's modules inside
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html as html_text
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 #: Added to the end of each language's stemmer, in the worker that searches.
 _SEARCH_FOLDING = "search_folding.js"
-
-#: A line of a script that is a comment and nothing else.
-_COMMENT = re.compile(rb"^[ \t]*//.*$", re.MULTILINE)
 
 #: The builds of the other languages, while the French site is being built.
 _languages: LanguageBuilds | None = None
@@ -107,17 +103,19 @@ def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """Put in what is to be downloaded; make the search forgive accents and scripts light.
+    """Put in what is to be downloaded; make the search forgive accents; finish the pages.
 
     After the French site, build the other languages.
     """
     from macros.downloads.make import find_downloads
+    from macros.finish.finish import finish
 
     site, language = Path(config["site_dir"]), config["theme"]["language"]
     below = config["extra"]["addresses"]["home"][language]
     find_downloads(_project(config)).put_into(site, language, below)
     _fold_search(site, language)
-    _lighten_scripts(site)
+    if not os.environ.get("GUIDE_SERVING"):
+        finish(site)
     if _languages is not None:
         _languages.finish()
         _forget_edited_modules()
@@ -163,15 +161,6 @@ def _fold_search(site: Path, language: str) -> None:
         folding = Path(__file__).with_name(_SEARCH_FOLDING).read_text(encoding="utf-8")
         with stemmer.open("a", encoding="utf-8") as file:
             file.write("\n" + folding.replace("LANGUAGE", language))
-
-
-def _lighten_scripts(site: Path) -> None:
-    """Leave the comments of our scripts at home: they are a fifth of what readers would load.
-
-    Their lines stay, empty, so that an error is at the line where it is in our source.
-    """
-    for path in [*site.glob("assets/*.js"), *site.glob("assets/dossier/*.js")]:
-        path.write_bytes(_COMMENT.sub(b"", path.read_bytes()))
 
 
 def _forget_edited_modules() -> None:

@@ -1,0 +1,71 @@
+"""Style sheets without what no page of the site can use, and without what only people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import rcssmin
+import tinycss2
+from tinycss2 import serialize
+
+from macros.finish.vocabulary import Vocabulary
+
+_VARIABLE = re.compile(r"--[\w-]+")
+_USED = re.compile(r"var\(\s*(--[\w-]+)")
+_DECLARED = re.compile(r"(?<=[{;])(--[\w-]+):(?:[^;{}()]|\((?:[^()]|\([^()]*\))*\))*;?")
+_EMPTY = re.compile(r"[^{};]+\{\}")
+
+
+def lean(sheet: str, vocabulary: Vocabulary, others: Iterable[str] = ()) -> str:
+    """Return ``sheet`` without the rules that match nothing of ``vocabulary``.
+
+    Variables that neither it nor ``others`` (style sheets and scripts) name are left out too.
+    """
+    kept = "".join(_rules(tinycss2.parse_stylesheet(sheet, True, True), vocabulary.has))
+    named = {name for other in others for name in _VARIABLE.findall(other)}
+    while True:
+        used = named | set(_USED.findall(kept))
+        left = _DECLARED.sub(lambda match, used=used: match[0] if match[1] in used else "", kept)  # type: ignore[misc]
+        left = _EMPTY.sub("", left)
+        if left == kept:
+            return kept
+        kept = left
+
+
+def compact(sheet: str) -> str:
+    """Return ``sheet`` without comments and spaces that browsers do not need."""
+    return str(rcssmin.cssmin(sheet))
+
+
+def _rules(nodes: list[Any], keep: Callable[[str], bool]) -> Iterator[str]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selectors = ",".join(filter(keep, _selectors(serialize(node.prelude))))
+            if selectors:
+                yield f"{selectors}{{{serialize(node.content)}}}"
+        elif node.type == "at-rule":
+            head = f"@{node.at_keyword}{serialize(node.prelude)}"
+            if node.content is None:
+                yield f"{head};"
+            elif node.at_keyword in ("media", "supports", "layer", "container"):
+                inner = "".join(_rules(tinycss2.parse_rule_list(node.content, True, True), keep))
+                if inner:
+                    yield f"{head}{{{inner}}}"
+            else:
+                yield f"{head}{{{serialize(node.content)}}}"
+
+
+def _selectors(prelude: str) -> Iterator[str]:
+    """Split at the commas that are not inside brackets."""
+    depth, start = 0, 0
+    for at, char in enumerate(prelude):
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        elif char == "," and not depth:
+            yield prelude[start:at].strip()
+            start = at + 1
+    yield prelude[start:].strip()
