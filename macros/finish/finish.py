@@ -11,6 +11,7 @@ from pathlib import Path
 
 import rjsmin
 
+from macros.finish.late import take_out
 from macros.finish.policy import with_policy
 from macros.finish.styles import compact, lean
 from macros.finish.theme import patient
@@ -19,10 +20,19 @@ from macros.finish.vocabulary import Vocabulary
 _ASSETS = "assets"
 #: What every page loads, as one sheet without what none of them uses.
 _SITE_SHEET = "assets/stylesheets/site.css"
+_LATE = "assets/late"
+#: In the pages for those who adapt the guide, which keep the theme's sheets: no other shows code.
+_CODE = "<pre"
+#: Of what the search finds, which nobody sees before the theme's script is there.
+_LATE_CLASSES = ("md-search-result", "md-search__output", "md-search__scrollwrap")
+_HIDDEN = ".md-search__output{display:none}"
 _SHEET = re.compile(
     r'<link rel="stylesheet" href="([^"]*?)'
     r'(assets/(?:stylesheets/(?:main|palette)\.\w+\.min|guide)\.css)">\s*'
 )
+_OWN_SHEET = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/(\w+\.css)">\s*')
+_CLASS = re.compile(r"\.([a-z][\w-]+)")
+_CLASSES = re.compile(r'class="([^"]*)"')
 _SCRIPTS = re.compile(
     r'(?:<script src="[^"]*?assets/(?:dossier/)?\w+\.js"></script>\s*)+'
 )
@@ -43,13 +53,15 @@ def finish(site: Path) -> None:
     assets = site / _ASSETS
     _lighten_scripts(assets)
     _lean_sheets(site, pages)
-    pages = {path: _with_site_sheet(text) for path, text in pages.items()}
+    pages = {path: text if _CODE in text else _with_site_sheet(text) for path, text in pages.items()}
+    uses = _used_by(assets)
+    pages = {path: _without_idle_sheets(text, uses) for path, text in pages.items()}
     together: dict[str, str] = {}
-    pages = {path: _with_one_script(text, site, together) for path, text in pages.items()}
+    pages = {path: _with_one_script(text, path, site, together) for path, text in pages.items()}
     version = _version(assets)
     for path, text in pages.items():
-        text = _ADDRESS.sub(rf"\1?{version}", text)
-        path.write_text(with_policy(_without_margins(text)), encoding="utf-8", newline="\n")
+        text = _ADDRESS.sub(rf"\g<0>?{version}", text)
+        path.write_text(with_policy(text), encoding="utf-8", newline="\n")
 
 
 def _lighten_scripts(assets: Path) -> None:
@@ -66,13 +78,15 @@ def _lean_sheets(site: Path, pages: dict[Path, str]) -> None:
     sheets = {path: path.read_text(encoding="utf-8") for path in _own(assets, "css")}
     for path, sheet in sheets.items():
         path.write_text(compact(sheet), encoding="utf-8", newline="\n")
-    vocabulary = Vocabulary(pages.values(), scripts)
+    read = (text for text in pages.values() if _CODE not in text)
+    vocabulary = Vocabulary(read, scripts, late=_LATE_CLASSES)
     theme = "".join(
         path.read_text(encoding="utf-8")
         for name in ("main", "palette")
         for path in assets.glob(f"stylesheets/{name}.*.min.css")
     )
-    made = lean(theme, vocabulary, [*sheets.values(), *scripts]) + compact(sheets[assets / "guide.css"])
+    made = lean(theme, vocabulary, [*sheets.values(), *scripts])
+    made += _HIDDEN + compact(sheets[assets / "guide.css"])
     (site / _SITE_SHEET).write_text(made, encoding="utf-8", newline="\n")
 
 
@@ -89,23 +103,47 @@ def _with_site_sheet(page: str) -> str:
     return first + link + rest[len(first) :]
 
 
-def _with_one_script(page: str, site: Path, together: dict[str, str]) -> str:
-    """Have a page load its scripts as one file, named after the last of them."""
+def _used_by(assets: Path) -> dict[str, set[str]]:
+    """Return, by the name of each of our sheets, the classes that it is for."""
+    named = {
+        path.name: set(_CLASS.findall(path.read_text(encoding="utf-8")))
+        for path in assets.glob("*.css")
+    }
+    every = named["guide.css"]
+    return {
+        name: {one for one in classes - every if not one.startswith("md-")}
+        for name, classes in named.items()
+    }
 
-    def one(found: re.Match[str]) -> str:
-        scripts = _SCRIPT.findall(found[0])
-        up, path, name = scripts[-1]
-        made = path.replace(f"{name}.js", f"page_{name}.js")
-        names = " ".join(path for _, path, _ in scripts)
-        if together.setdefault(made, names) != names:
-            raise ValueError(f"{made}: {names}, {together[made]}")
-        (site / made).write_text(
-            "".join((site / path).read_text(encoding="utf-8") for _, path, _ in scripts),
-            encoding="utf-8", newline="\n",
-        )
-        return f'<script src="{up}{made}"></script>\n'
 
-    return _SCRIPTS.sub(one, page)
+def _without_idle_sheets(page: str, uses: dict[str, set[str]]) -> str:
+    """Leave out the links to sheets for classes of which the page has none."""
+    classes = {name for names in set(_CLASSES.findall(page)) for name in names.split()}
+
+    def link(found: re.Match[str]) -> str:
+        return "" if uses.get(found[1]) and classes.isdisjoint(uses[found[1]]) else found[0]
+
+    return _OWN_SHEET.sub(link, page)
+
+
+def _with_one_script(page: str, path: Path, site: Path, together: dict[str, str]) -> str:
+    """Have a page load its scripts as one file, named after the last of them, and less late.
+
+    ``together`` remembers the scripts that each such file is made of.
+    """
+    found = _SCRIPTS.search(page)
+    if not found:
+        return page
+    scripts = _SCRIPT.findall(found[0])
+    up, last, name = scripts[-1]
+    made = last.replace(f"{name}.js", f"page_{name}.js")
+    names = " ".join(one for _, one, _ in scripts)
+    script = "".join((site / one).read_text(encoding="utf-8") for _, one, _ in scripts)
+    if together.setdefault(made, names) != names:
+        raise ValueError(f"{path}: {made} is made of {together[made]}, not of {names}.")
+    (site / made).write_text(script, encoding="utf-8", newline="\n")
+    page = f'{page[: found.start()]}<script src="{up}{made}"></script>\n{page[found.end() :]}'
+    return take_out(_without_margins(page), script, site / _LATE, f"{up}{_LATE}/")
 
 
 def _version(assets: Path) -> str:

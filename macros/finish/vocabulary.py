@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 
 _TAG = re.compile(r"<([a-z][\w-]*)\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:=("[^"]*"|'[^']*'|[^\s"'>]+))?""")
-_WORD = re.compile(r"[\w-]+")
+#: The theme's classes that our scripts set.
+_SET = re.compile(r"\bmd-[\w-]+")
 
 #: What a reader's choice sets in a page that was built with another value.
 _CHOSEN = {"data-md-color-scheme": {"default", "slate"}}
@@ -32,8 +33,13 @@ _ELEMENT = re.compile(r"[a-z][\w-]*", re.IGNORECASE)
 class Vocabulary:
     """What selectors can find in pages, or in what scripts make of them."""
 
-    def __init__(self, pages: Iterable[str], scripts: Iterable[str]) -> None:
-        """Learn from the HTML of all ``pages``; of ``scripts`` every word may be a class."""
+    def __init__(
+        self, pages: Iterable[str], scripts: Iterable[str], late: tuple[str, ...] = ()
+    ) -> None:
+        """Learn from the HTML of all ``pages``, and the theme's classes that ``scripts`` set.
+
+        Leave out the classes that begin as one of ``late``.
+        """
         self._tags = {"html", "body"}
         self._classes: set[str] = set()
         self._values: defaultdict[str, set[str]] = defaultdict(set)
@@ -45,7 +51,8 @@ class Vocabulary:
         for values in self._values["class"]:
             self._classes.update(values.split())
         for script in scripts:
-            self._classes.update(_WORD.findall(script))
+            self._classes.update(_SET.findall(script))
+        self._classes = {name for name in self._classes if not name.startswith(late)}
         for name, chosen in _CHOSEN.items():
             self._values[name] |= chosen
 

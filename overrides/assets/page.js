@@ -8,6 +8,27 @@
     link.rel = " alternate";
   });
 
+  // Late parts -----------------------------------------------------------------
+
+  // What the page needs only on use (dialogs, what is folded, the meaning of terms, words) has
+  // empty places in it, and is in a file of its own (macros/finish/late.py).
+  var Late = window.Late = {
+    places: document.querySelectorAll("[data-late]"),
+    // Returns a promise of having everything here.
+    come: function () {
+      if (!Late.places.length) return Promise.resolve();
+      return (Late.coming = Late.coming || add("script", { src: Late.places[0].dataset.late }).catch(function (error) {
+        Late.coming = null;
+        throw error;
+      }));
+    },
+    put: function (late) {
+      late[0].forEach(function (part, index) { Late.places[index].outerHTML = part; });
+      Late.places = [];
+      document.dispatchEvent(new CustomEvent("late", { detail: { words: late[1], data: late[2] } }));
+    },
+  };
+
   // The theme ------------------------------------------------------------------
 
   // Until the reader does something, the page needs none of the theme's script, nor the styles
@@ -18,9 +39,10 @@
   var coming = false;
 
   function add(name, values, before) {
-    return new Promise(function (done) {
+    return new Promise(function (done, failed) {
       var made = Object.assign(document.createElement(name), values);
-      made.onload = made.onerror = done;
+      made.onload = done;
+      made.onerror = failed;
       document.head.insertBefore(made, before || null);
     });
   }
@@ -28,6 +50,7 @@
   function bring() {
     if (coming) return;
     coming = true;
+    Late.come().catch(function () { /* tried again on use */ });
     DOES.forEach(function (name) { removeEventListener(name, bring, true); });
     var sheet = document.querySelector("link[data-whole]");
     var whole = sheet ? sheet.dataset.whole.split(" ") : [];
@@ -40,6 +63,10 @@
       removeEventListener("click", early, true);
       removeEventListener("keydown", early, true);
       again.forEach(function (act) { act(); });
+    }).catch(function () {
+      coming = false; // the network was lost: the next act tries again
+      again = [];
+      listen();
     });
   }
 
@@ -55,16 +82,29 @@
   }
 
   var place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  DOES.forEach(function (name) { addEventListener(name, bring, { capture: true, passive: true }); });
+  function listen() {
+    DOES.forEach(function (name) { addEventListener(name, bring, { capture: true, passive: true }); });
+  }
+  listen();
   addEventListener("click", early, true);
   addEventListener("keydown", early, true);
   // What was searched is marked; what is folded opens for a link into it.
-  if (/[?&][hq]=/.test(location.search) || (place && place.closest("details:not([open])"))) bring();
+  // From a folder, nothing is to be spared.
+  if (location.protocol === "file:" || /[?&][hq]=/.test(location.search) || (place && place.closest("details:not([open])"))) bring();
 
   // Paper, languages -------------------------------------------------------------
 
   var opened = [];
   window.addEventListener("beforeprint", function () {
+    // Paper does not wait.
+    if (Late.places.length && location.protocol !== "file:") {
+      var request = new XMLHttpRequest();
+      request.open("GET", Late.places[0].dataset.late, false);
+      try {
+        request.send();
+        if (request.status === 200) Late.put(JSON.parse(request.responseText.slice("Late.put(".length, -2)));
+      } catch (error) { /* without a network, what is here is printed */ }
+    }
     opened = Array.from(document.querySelectorAll("article details:not([open])"));
     opened.forEach(function (details) { details.open = true; });
   });

@@ -2,17 +2,29 @@
 // are links to the glossary.
 (function () {
   "use strict";
-  var holder = document.querySelector("[data-terms]");
-  if (!holder) return;
+  var terms = document.querySelectorAll("[data-term]");
+  if (!terms.length) return;
 
+  var holder = null; // what they mean: late (page.js)
+  var wanted = null;
+  var lost = false; // without a network, a touch follows the link
   var shown = null;
   var timer = 0;
-  // Out of the list that it stands in, but within the page's landmark.
-  document.querySelector("main").append(holder);
-  holder.hidden = false;
+
+  function take() {
+    if (holder) return;
+    holder = document.querySelector("[data-terms]");
+    // Out of the list that it stands in, but within the page's landmark.
+    document.querySelector("main").append(holder);
+    holder.hidden = false;
+    holder.addEventListener("pointerenter", function () { clearTimeout(timer); }, true);
+    holder.addEventListener("pointerleave", hideSoon);
+    if (wanted) show(wanted);
+  }
 
   function hide() {
     clearTimeout(timer);
+    wanted = null;
     if (shown) shown.box.classList.remove("explanation-shown");
     shown = null;
   }
@@ -21,6 +33,11 @@
     clearTimeout(timer);
     if (shown && shown.term === term) return;
     hide();
+    if (!holder) {
+      wanted = term;
+      Late.come().then(take, function () { lost = true; });
+      return;
+    }
     var box = document.getElementById(term.getAttribute("aria-describedby"));
     box.classList.add("explanation-shown");
     shown = { term: term, box: box };
@@ -41,7 +58,7 @@
     timer = setTimeout(hide, 250);
   }
 
-  document.querySelectorAll("[data-term]").forEach(function (term) {
+  terms.forEach(function (term) {
     var touched = false;
     term.addEventListener("pointerenter", function (event) {
       if (event.pointerType !== "touch") show(term);
@@ -52,15 +69,13 @@
     term.addEventListener("pointerdown", function (event) { touched = event.pointerType === "touch"; });
     // The first touch explains, the second follows the link.
     term.addEventListener("click", function (event) {
-      if (touched && !(shown && shown.term === term)) {
+      if (touched && !lost && !(shown && shown.term === term)) {
         event.preventDefault();
         show(term);
       }
       touched = false;
     });
   });
-  holder.addEventListener("pointerenter", function () { clearTimeout(timer); }, true);
-  holder.addEventListener("pointerleave", hideSoon);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
   document.addEventListener("pointerdown", function (event) {
     if (shown && !event.target.closest("[data-term], [data-terms]")) hide();

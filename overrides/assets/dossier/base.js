@@ -7,6 +7,8 @@ window.Guide = (function () {
   const data = json("data-guide");
   const words = json("data-words");
   const here = document.currentScript.src;
+  // Beside this script, and of its version.
+  const beside = (path) => new URL(path + new URL(here).search, here).href;
   const plurals = new Intl.PluralRules(data.language);
   const locale = data.language === "en" ? "en-GB" : data.language;
   const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
@@ -31,6 +33,18 @@ window.Guide = (function () {
     return made;
   }
 
+  // What the page left for later (page.js); a copy has everything in it.
+  const late = () => (window.Late ? window.Late.come() : Promise.resolve());
+  document.addEventListener("late", ({ detail }) => {
+    Object.assign(words, detail.words);
+    Object.assign(data, detail.data);
+  });
+  // A page that lists the items says their texts, and its data need not.
+  for (const [id, item] of Object.entries(data.items)) {
+    const text = document.getElementById(`text-${id}`);
+    item.text ??= text && (text.querySelector("[lang]") || text).textContent;
+  }
+
   // Returns a copy of the page's <template data-part="name">.
   function part(name) {
     return document.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
@@ -39,7 +53,7 @@ window.Guide = (function () {
   function sheet(name) {
     if (!here) return Promise.resolve(); // a single file has everything in it
     return (loading[`${name}.css`] ||= new Promise((done) => {
-      const link = el("link", { rel: "stylesheet", href: new URL(`../${name}.css`, here).href });
+      const link = el("link", { rel: "stylesheet", href: beside(`../${name}.css`) });
       link.onload = link.onerror = done;
       document.head.append(link);
     }));
@@ -49,7 +63,7 @@ window.Guide = (function () {
   // says so, where it cannot be had: the reader may have lost the network.
   function load(name) {
     if (Guide[name]) return Promise.resolve(Guide[name]);
-    return (loading[name] ||= script(`${name}.js`).then(() => Guide[name], (error) => {
+    return (loading[name] ||= late().then(() => script(`${name}.js`)).then(() => Guide[name], (error) => {
       delete loading[name];
       say(word("not-loaded"));
       throw error;
@@ -59,7 +73,7 @@ window.Guide = (function () {
   // Loads a script beside this one.
   function script(path) {
     return new Promise((done, failed) => {
-      const made = el("script", { src: new URL(path, here).href });
+      const made = el("script", { src: beside(path) });
       made.onload = done;
       made.onerror = () => failed(new Error(path));
       document.head.append(made);
@@ -69,7 +83,7 @@ window.Guide = (function () {
   // Shows the dialog of the page's template; fill(dialog) sets it up. Returns a promise of
   // the value of the button that closed it, "" for none, with the dialog's form.
   async function ask(name, fill) {
-    await sheet("dialogs");
+    await Promise.all([sheet("dialogs"), late()]);
     const dialog = part(name);
     dialog.classList.add("md-typeset"); // the look of the theme's buttons and fields
     document.body.append(dialog);

@@ -89,7 +89,19 @@
     const address = new URL(Guide.data.pages[language], location.href).href;
     const doc = new DOMParser().parseFromString(await read(address), "text/html");
     const json = (hook) => JSON.parse(doc.querySelector(`script[${hook}]`).textContent);
-    return { doc, address, data: json("data-guide"), words: json("data-words") };
+    const { words, data } = await late(doc, address);
+    return { doc, address, data: { ...json("data-guide"), ...data }, words: { ...json("data-words"), ...words } };
+  }
+
+  // Puts what a page has in a file of its own into its places; returns the words and the data
+  // that came with it.
+  async function late(doc, address) {
+    const places = doc.querySelectorAll("[data-late]");
+    if (!places.length) return {};
+    const text = await read(new URL(places[0].dataset.late, address).href);
+    const [parts, words, data] = JSON.parse(text.slice("Late.put(".length, -2));
+    parts.forEach((part, index) => { places[index].outerHTML = part; });
+    return { words, data };
   }
 
   const taken = (names, from) => Object.fromEntries(names.filter((name) => (from[name] ?? "") !== "").map((name) => [name, from[name]]));
