@@ -50,7 +50,7 @@ KEYS = (
 )
 #: Where ``mkdocs.yml`` has a row for each language, and what the theme reads there.
 ROWS = ("extra", "languages")
-ROW = ("name", "locale", "missing", "home")
+ROW = ("name", "locale", "short", "missing", "home", "offline", "updated", "reload")
 #: Where the guide's version stands, and what it looks like.
 GUIDE = ("extra", "guide")
 GUIDE_EXAMPLES = {"version": "1.2.0", "released": "2026-11-24"}

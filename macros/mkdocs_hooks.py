@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: Added to the end of each language's stemmer, in the worker that searches.
 _SEARCH_FOLDING = "search_folding.js"
 
+#: The title and the address of each page of the language that is being built, by its key.
+_titles: dict[str, tuple[str, str]] = {}
+
 #: The builds of the other languages, while the French site is being built.
 _languages: LanguageBuilds | None = None
 
@@ -72,6 +75,8 @@ def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
         config[name] = escape(config[name] or "")
     for file in files.documentation_pages():
         meta = file.page.meta
+        if "key" in meta and "title" in meta:
+            _titles[meta["key"]] = (str(meta["title"]), file.url)
         meta.update({name: escape(meta[name]) for name in ("title", "description") if name in meta})
 
 
@@ -109,15 +114,29 @@ def on_post_build(config: Any) -> None:
     """
     from macros.downloads.make import find_downloads
     from macros.finish.finish import finish
+    from macros.offline.site import put_manifest, put_worker, worker_from
 
     site, language = Path(config["site_dir"]), config["theme"]["language"]
     below = config["extra"]["addresses"]["home"][language]
-    find_downloads(_project(config)).put_into(site, language, below)
+    project = _project(config)
+    find_downloads(project).put_into(site, language, below)
     _fold_search(site, language)
-    if not os.environ.get("GUIDE_SERVING"):
-        finish(site)
+    serving = bool(os.environ.get("GUIDE_SERVING"))
+    guide = project.guide()
+    if not serving:
+        own = guide.organisation.site
+        finish(site, language, worker_from(below) if own is None or own.offline else "")
+        words = {
+            "name": html_text.unescape(config["site_name"]),
+            "short": config["extra"]["languages"][language]["short"],
+            "description": html_text.unescape(config["site_description"]),
+        }
+        put_manifest(site, language, below, words, _titles, guide)
     if _languages is not None:
         _languages.finish()
+        if not serving:
+            homes, rows = config["extra"]["addresses"]["home"], config["extra"]["languages"]
+            put_worker(site, homes, rows, html_text.unescape(config["site_name"]), guide)
         _forget_edited_modules()
 
 

@@ -8,6 +8,8 @@ from macros.model import Guide
 
 #: How the theme calls its two looks.
 _SCHEMES = {"light": "default", "dark": "slate"}
+#: The header's colour where the organisation says none, as in overrides/assets/guide.css.
+HEADER = "#14304f"
 # Beside guide.css, which it follows. Paper stays black on white.
 _SCHEME = """\
   [data-md-color-scheme="{scheme}"] {{
@@ -50,6 +52,12 @@ def brand_css(guide: Guide) -> str:
     if guide.logo:
         parts.append(_LOGO)
     return "".join(parts)
+
+
+def header_colour(guide: Guide) -> str:
+    """Return the colour of the header in the light theme."""
+    colours = guide.organisation.colours
+    return palette(colours).light.header if colours else HEADER
 
 
 def _scheme(name: str, theme: Theme) -> str:

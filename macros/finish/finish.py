@@ -14,8 +14,9 @@ import rjsmin
 from macros.finish.late import take_out
 from macros.finish.policy import with_policy
 from macros.finish.styles import compact, lean
-from macros.finish.theme import patient
+from macros.finish.theme import forget_others, patient
 from macros.finish.vocabulary import Vocabulary
+from macros.offline.manifest import MANIFEST
 
 _ASSETS = "assets"
 #: What every page loads, as one sheet without what none of them uses.
@@ -30,12 +31,11 @@ _SHEET = re.compile(
     r'<link rel="stylesheet" href="([^"]*?)'
     r'(assets/(?:stylesheets/(?:main|palette)\.\w+\.min|guide)\.css)">\s*'
 )
+_ICON = re.compile(r'<link rel="icon" href="([^"]*?)assets/[^"]*">\s*')
 _OWN_SHEET = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/(\w+\.css)">\s*')
 _CLASS = re.compile(r"\.([a-z][\w-]+)")
 _CLASSES = re.compile(r'class="([^"]*)"')
-_SCRIPTS = re.compile(
-    r'(?:<script src="[^"]*?assets/(?:dossier/)?\w+\.js"></script>\s*)+'
-)
+_SCRIPTS = re.compile(r'(?:<script src="[^"]*?assets/(?:dossier/)?\w+\.js"></script>\s*)+')
 _SCRIPT = re.compile(r'src="([^"]*?)(assets/(?:dossier/)?(\w+)\.js)"')
 #: An address of a style sheet or script; data-whole has several.
 _ADDRESS = re.compile(r'(?<=[" ])([^\s"<>]*assets/[^\s"<>?]*\.(?:css|js))(?=[" ])')
@@ -44,22 +44,27 @@ _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _MARGIN = re.compile(r"\s*\n\s*")
 
 
-def finish(site: Path) -> None:
-    """Finish the site of one language in the folder ``site``, in its place.
+def finish(site: Path, language: str, worker: str) -> None:
+    """Finish the site of one ``language`` in the folder ``site``, in its place.
 
+    ``worker`` leads from that folder to the service worker of the whole site, "" without one.
     Raises ThemeError if the theme is one that this does not know.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     assets = site / _ASSETS
+    forget_others(assets, language)
     _lighten_scripts(assets)
     _lean_sheets(site, pages)
-    pages = {path: text if _CODE in text else _with_site_sheet(text) for path, text in pages.items()}
+    pages = {
+        path: text if _CODE in text else _with_site_sheet(text) for path, text in pages.items()
+    }
     uses = _used_by(assets)
     pages = {path: _without_idle_sheets(text, uses) for path, text in pages.items()}
     together: dict[str, str] = {}
     pages = {path: _with_one_script(text, path, site, together) for path, text in pages.items()}
-    version = _version(assets)
+    version = version_of(site)
     for path, text in pages.items():
+        text = _ICON.sub(lambda found: found[0] + _installed(found[1], worker), text, count=1)
         text = _ADDRESS.sub(rf"\g<0>?{version}", text)
         path.write_text(with_policy(text), encoding="utf-8", newline="\n")
 
@@ -69,7 +74,9 @@ def _lighten_scripts(assets: Path) -> None:
         script = path.read_text(encoding="utf-8")
         path.write_text(f"{rjsmin.jsmin(script)}\n", encoding="utf-8", newline="\n")
     for path in assets.glob("javascripts/bundle.*.min.js"):
-        path.write_text(patient(path.read_text(encoding="utf-8"), path), encoding="utf-8", newline="\n")
+        path.write_text(
+            patient(path.read_text(encoding="utf-8"), path), encoding="utf-8", newline="\n"
+        )
 
 
 def _lean_sheets(site: Path, pages: dict[Path, str]) -> None:
@@ -146,8 +153,19 @@ def _with_one_script(page: str, path: Path, site: Path, together: dict[str, str]
     return take_out(_without_margins(page), script, site / _LATE, f"{up}{_LATE}/")
 
 
-def _version(assets: Path) -> str:
-    """Return a short name of what the assets hold: with it, no page takes those of another."""
+def _installed(up: str, worker: str) -> str:
+    """Return what tells a browser how to install the site, whose home is at ``up``."""
+    keeps = f' data-worker="{up}{worker}"' if worker else ""
+    icon = f'<link rel="apple-touch-icon" href="{up}{_ASSETS}/images/icon-180.png">'
+    return f'{icon}\n<link rel="manifest" href="{up}{MANIFEST}"{keeps}>\n'
+
+
+def version_of(site: Path) -> str:
+    """Return a short name of the styles and scripts of a language's site.
+
+    With it in their addresses, no page takes those of another version.
+    """
+    assets = site / _ASSETS
     made = hashlib.sha256()
     for path in sorted(path for path in assets.rglob("*.*s*") if path.is_file()):
         made.update(path.relative_to(assets).as_posix().encode())

@@ -21,7 +21,9 @@ _PART = re.compile(
 _PLACE = re.compile(r'<span hidden data-late="[^"]*"></span>')
 _EMPTY = '<span hidden data-late=""></span>'
 _NAMED = re.compile(r'data-late="([^"?]+)')
-_JSON = re.compile(r'(<script type="application/json" data-(guide|words)>)(.*?)(?=</script>)', re.DOTALL)
+_JSON = re.compile(
+    r'(<script type="application/json" data-(guide|words)>)(.*?)(?=</script>)', re.DOTALL
+)
 _CALL, _END = "Late.put(", ")\n"
 
 

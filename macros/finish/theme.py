@@ -18,8 +18,22 @@ _INDEX = re.compile(r'\(location\.protocol!=="file:"\)')
 _NEVER = "(!1)"
 
 
+#: What the search reads for one language only: its stemmer, and for some how words part.
+_STEMMERS = "javascripts/lunr"
+_PARTS = {"wordcut.js": {"hi", "th"}, "tinyseg.js": {"ja"}}
+
+
 class ThemeError(Exception):
     """The theme's script is not as it was; the message says which file."""
+
+
+def forget_others(assets: Path, language: str) -> None:
+    """Remove from a language's site what the search has for other languages, and source maps."""
+    keep = {"lunr.stemmer.support.min.js", f"lunr.{language}.min.js"}
+    others = [path for path in assets.glob(f"{_STEMMERS}/min/*") if path.name not in keep]
+    parts = [assets / _STEMMERS / name for name, codes in _PARTS.items() if language not in codes]
+    for path in [*others, *parts, *assets.rglob("*.map")]:
+        path.unlink(missing_ok=True)
 
 
 def patient(script: str, path: Path) -> str:

@@ -22,7 +22,7 @@ from macros.yaml_reader import read
 BASE = "mkdocs.yml"
 #: Folders that MkDocs leaves out unless told otherwise.
 _LEFT_OUT = ("templates",)
-_ROW = ("missing", "home")
+_ROW = ("short", "missing", "home", "offline", "updated", "reload")
 
 
 def base(root: Path, code: str = REFERENCE) -> dict[str, Any]:

@@ -43,7 +43,7 @@ WITHOUT_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} }
 expect.set_options(timeout=15_000)
 
 #: Opens a context: ``open_context("phone", java_script_enabled=False)``. Its pages find
-#: nothing in the site unless with ``search=True``.
+#: nothing in the site unless with ``search=True``, and keep it only with ``worker=True``.
 OpenContext = Callable[..., BrowserContext]
 
 
@@ -68,9 +68,10 @@ def open_context(browser: Browser) -> Iterator[OpenContext]:
     contexts: list[BrowserContext] = []
 
     def open_one(
-        device: str = "desktop", *, search: bool = False, **options: Any
+        device: str = "desktop", *, search: bool = False, worker: bool = False, **options: Any
     ) -> BrowserContext:
-        context = browser.new_context(**{**DEVICES[device], **options})
+        workers = "allow" if worker else "block"
+        context = browser.new_context(**{**DEVICES[device], "service_workers": workers, **options})
         context.set_default_timeout(10_000)
         if not search:
             context.add_init_script(WITHOUT_SEARCH)
