@@ -46,6 +46,8 @@ KEYS = (
     "glossary",
     "bilingual-guide",
     "downloads",
+    "accessibility",
+    "privacy",
     "about",
 )
 #: Where ``mkdocs.yml`` has a row for each language, and what the theme reads there.

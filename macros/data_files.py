@@ -84,6 +84,8 @@ class Own:
     organisation: Organisation
     logo: LogoFile | None
     part: Read | None
+    #: What it says in other files of what it publishes, by their shape.
+    statements: dict[type[Model], Read]
     changes: YamlDocument | None
     documents: list[Raw]
 
@@ -119,6 +121,7 @@ def read_organisation(data: Path, folder: Path, problems: list[Problem]) -> Own:
         said,
         logo,
         part,
+        {kind: read for kind, read in parts.items() if kind not in (Organisation, Changes)},
         changes.document if changes and changes.content else None,
         documents,
     )

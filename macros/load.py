@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -21,12 +22,16 @@ from macros.data_files import (
 from macros.decision.check import check_decision
 from macros.languages.merge import Folders, offered, translate
 from macros.model import (
+    Accessibility,
+    Audit,
     Corrections,
     Decision,
     Document,
     Guide,
     Organisation,
+    OwnAccessibility,
     Phase,
+    Privacy,
 )
 from macros.model.files import (
     FILES,
@@ -57,6 +62,12 @@ TABLE = "source/conseils-table.txt"
 
 #: What an organisation says of itself, in its folder.
 SAID = "organisation.yml"
+#: The files in which it says something, with their shapes.
+SPEAKS: dict[str, type[Model]] = {
+    SAID: Organisation,
+    "accessibility.yml": OwnAccessibility,
+    "privacy.yml": Privacy,
+}
 #: What it changes.
 CHANGED = "changes.yml"
 #: Names the folder of an organisation other than the project's own.
@@ -64,6 +75,8 @@ ENVIRONMENT = "GUIDE_ORGANISATION"
 
 #: Where the decision support cannot be read.
 NO_DECISION = Decision.model_construct(questions=(), outcomes=(), rules=(), cases=())
+#: Where the statement of accessibility cannot.
+NO_ACCESSIBILITY = Accessibility.model_construct(date=date.min, technologies=(), checks=())
 
 Kind = TypeVar("Kind", bound=Model)
 
@@ -102,13 +115,18 @@ def folders(data: Path = DATA, organisation: Path | None = None) -> Folders:
 
 @dataclass(frozen=True, eq=False)
 class Whole:
-    """A guide, that of upstream alone, and what the organisation says and changes of it."""
+    """A guide, that of upstream alone, and what the organisation says and changes of it.
+
+    ``audits`` are those of accessibility, the guide's and the organisation's, each with the
+    file that tells of it.
+    """
 
     guide: Guide
     said: YamlDocument
     upstream: Guide
     raws: tuple[Raw, ...]
     overlay: Overlay
+    audits: tuple[tuple[Audit, YamlDocument], ...] = ()
 
 
 def read_whole(data: Path = DATA, organisation: Path | None = None) -> Whole:
@@ -128,9 +146,10 @@ def read_texts(data: Path = DATA, *, own: bool) -> list[tuple[str, Value]]:
     raws = copied(list(whole.raws))
     if own:
         merge(raws, whole.overlay)
-        path = f"{ORGANISATION}/organisation.yml"
-        said = read(organisation_folder(data) / "organisation.yml", path)
-        raws.append(Raw(path, Organisation, said))
+        folder = organisation_folder(data)
+        for name, kind in SPEAKS.items():
+            path = f"{ORGANISATION}/{name}"
+            raws.append(Raw(path, kind, read(folder / name, path)))
     return [(raw.path, raw.document.data) for raw in raws]
 
 
@@ -147,15 +166,15 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
     raws = copied(list(upstream.raws)) if changed or further else list(upstream.raws)
     wrong = merge(raws, overlay) if changed else []
     speaks = [Raw(own.part.path, Organisation, own.part.document)] if own.part else []
+    speaks += [Raw(read.path, kind, read.document) for kind, read in own.statements.items()]
     texts = [(raw.path, raw.document.data) for raw in (*raws, *speaks)]
     translations = translate(texts, codes, folders(data, folder), problems)
+    # Once more, with what it says in those languages.
+    said = checked_parts(speaks, []) if changed or further else [*own.statements.values()]
     if changed or further:
         found: list[Problem] = []
         parts = checked_parts(raws, found)
-        # Once more, with what it says in those languages.
-        for part in checked_parts(speaks, []):
-            if isinstance(part.content, Organisation):
-                organisation = part.content
+        organisation = _only(said, Organisation) or organisation
         guide = _guide(parts, organisation)
         _check(guide, parts, found)
         # What comes of a change that cannot be would be said of files that are right.
@@ -168,14 +187,36 @@ def _read_whole(data: Path, folder: Path, of_data: object, _: object) -> Whole:
         ]
         if changed and not upstream.problems and not wrong:
             problems = [_following(each, data.name, f"{called}{CHANGED}") for each in problems]
-    guide = replace(guide, organisation=organisation, logo=own.logo, translations=translations)
+    guide = replace(
+        guide,
+        organisation=organisation,
+        own_accessibility=_only(said, OwnAccessibility) or OwnAccessibility(),
+        privacy=_only(said, Privacy) or Privacy(),
+        logo=own.logo,
+        translations=translations,
+    )
+    for part in own.statements.values():
+        check_references(guide, [part], {part.path}, problems)
     if own.part and own.part.content:
         check_references(guide, [own.part], {own.part.path}, problems)
         problems += check_papers(guide, own.part.document)
     if problems:
         raise DataError(problems)
-    said = own.part.document if own.part else YamlDocument(f"{called_as(data, folder)}/{SAID}")
-    return Whole(guide, said, upstream.guide, upstream.raws, overlay)
+    spoken = own.part.document if own.part else YamlDocument(f"{called_as(data, folder)}/{SAID}")
+    records = [(raw.kind, raw.document) for raw in upstream.raws]
+    records += [(kind, part.document) for kind, part in own.statements.items()]
+    audits = {
+        Accessibility: guide.accessibility.audit,
+        OwnAccessibility: guide.own_accessibility.audit,
+    }
+    return Whole(
+        guide,
+        spoken,
+        upstream.guide,
+        upstream.raws,
+        overlay,
+        tuple((audit, document) for kind, document in records if (audit := audits.get(kind))),
+    )
 
 
 class _Wording(Part):
@@ -221,9 +262,14 @@ def _read_upstream(data: Path, _fingerprint: object) -> _Upstream:
     return _Upstream(tuple(raws), guide, tuple(problems))
 
 
+def _only(parts: list[Read], kind: type[Kind]) -> Kind | None:
+    """Return what the file of a shape says, None where there is none or it is wrong."""
+    return next((part.content for part in parts if isinstance(part.content, kind)), None)
+
+
 def _guide(parts: list[Read], organisation: Organisation) -> Guide:
     def only(kind: type[Kind]) -> Kind | None:
-        return next((part.content for part in parts if isinstance(part.content, kind)), None)
+        return _only(parts, kind)
 
     roles, glossary, sources = only(RolesFile), only(GlossaryFile), only(SourcesFile)
     approaches, interface, corrections = (
@@ -244,6 +290,7 @@ def _guide(parts: list[Read], organisation: Organisation) -> Guide:
         decision=only(Decision) or NO_DECISION,
         words=_by_id(interface.words if interface else ()),
         corrections=corrections or Corrections(corrections=(), duplicates=(), headings=()),
+        accessibility=only(Accessibility) or NO_ACCESSIBILITY,
         organisation=organisation,
     )
 

@@ -23,6 +23,8 @@
 | `organisation()` | what the organisation says of itself |
 | `organisation_home()` | what it says before anything else, and whom to call in an emergency |
 | `organisation_people()` | whom to call in an emergency, and whom to turn to |
+| `accessibility(part)` | the statement: whose, state, checks, gaps, made, contact |
+| `privacy()` | who answers for personal data, and who hosts the site |
 | `news()` | what is new in the content of each release |
 | `version()` | the version of the guide and its date |
 """
@@ -34,12 +36,14 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from macros.addresses import Addresses, common, link
+from macros.accessibility import statement
+from macros.addresses import Addresses, common, language_of, link, read_pages
 from macros.assembly.project import ROOT, Project
 from macros.documents.outline import outline
 from macros.downloads.files import checklists
-from macros.downloads.make import Downloads, find_downloads
+from macros.downloads.make import find_downloads
 from macros.downloads.offer import offer
 from macros.load import DATA
 from macros.model import Guide
@@ -48,6 +52,7 @@ from macros.releases.content import contents
 from macros.releases.history import read_releases
 from macros.releases.news import Teller
 from macros.render import Renderer
+from macros.typography import typeset
 
 
 class StalePageError(Exception):
@@ -58,11 +63,12 @@ class Pages:
     """The macros for one language of one site."""
 
     def __init__(
-        self, renderer: Renderer, addresses: Addresses, downloads: Downloads, env: Any
+        self, renderer: Renderer, addresses: Addresses, project: Project, env: Any
     ) -> None:
         self._renderer = renderer
         self._addresses = addresses
-        self._downloads = downloads
+        self._folder = project.folder
+        self._downloads = find_downloads(project)
         self._env = env
 
     @classmethod
@@ -76,7 +82,7 @@ class Pages:
         project = Project.of(Path(folder) if folder else ROOT)
         first = next(iter(addresses["home"]))
         made = renderer(project.guide(), language, first)
-        return cls(made, addresses, find_downloads(project), env)
+        return cls(made, addresses, project, env)
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order of the table above."""
@@ -102,6 +108,8 @@ class Pages:
             self.organisation,
             self.organisation_home,
             self.organisation_people,
+            self.accessibility,
+            self.privacy,
             self.news,
             self.version,
         ]
@@ -174,6 +182,19 @@ class Pages:
     def organisation_people(self) -> str:
         return self._render("organisation_people")
 
+    def accessibility(self, part: str) -> str:
+        return self._render(
+            f"accessibility_{part}",
+            statement=statement(self._renderer.guide),
+            today=date.today(),
+            site=self._env.conf["site_name"],
+            address=_published(self._env.conf["site_url"]),
+            page_title=self._page_title,
+        )
+
+    def privacy(self) -> str:
+        return self._render("privacy")
+
     def news(self) -> str:
         language = self._renderer.language
         teller = Teller(self._renderer.guide, language, self._addresses)
@@ -202,6 +223,12 @@ class Pages:
 
         return self._renderer.render(name, page_link, **context)
 
+    def _page_title(self, key: str) -> str:
+        """Return what a page is called, by its key, in the language that ``link`` leads to."""
+        language = language_of(self._addresses, key, self._renderer.language)
+        pages = read_pages(language, self._folder / "docs" / language, self._folder, [])
+        return next(typeset(page.title, language) for page in pages if page.key == key)
+
     def _offer(self) -> dict[str, Any]:
         """What a template needs to offer files from the page being made."""
         language = self._renderer.language
@@ -219,6 +246,11 @@ class Pages:
         if self._renderer.language != first:
             return first
         return next((code for code in codes if code != first), "en" if first == "fr" else "fr")
+
+
+def _published(address: str) -> str:
+    """Return where a site is published; nothing where nobody has said."""
+    return "" if not address or urlsplit(address).hostname == "localhost" else address
 
 
 @lru_cache(maxsize=8)

@@ -23,6 +23,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from macros import template_cache
+from macros.accessibility import percent
 from macros.contact import mailto, tel
 from macros.countries import countries
 from macros.coverage import coverage
@@ -86,6 +87,7 @@ class Renderer:
             site_of=site_of,
             tel=tel,
             mailto=mailto,
+            percent=percent,
             dossier_data=self._dossier_data,
             form_data=self._form_data,
             learner=learner,

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import Text
+from macros.model.accessibility import RGAA_PATTERN, WCAG_PATTERN
 from macros.model.organisation import (
     COLOUR_PATTERN,
     FILE_PATTERN,
@@ -47,6 +48,8 @@ _EXAMPLES = {
     COLOUR_PATTERN: '"#14304f"',
     OID_PATTERN: "E10000000",
     PROJECT_PATTERN: "2026-1-FR01-KA121-VET-000000000",
+    RGAA_PATTERN: "13.3",
+    WCAG_PATTERN: "1.3.1",
 }
 #: Our own validators raise errors whose type is the message's key.
 _OURS = {
@@ -68,6 +71,8 @@ _OURS = {
     "field-idle",
     "field-lacks",
     "place-one",
+    "no-criterion",
+    "audit-met",
 }
 
 

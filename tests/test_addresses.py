@@ -26,6 +26,8 @@ TABLE = {
     "news": {"fr": "nouveautes/", "en": "en/whats-new/"},
     "customise": {"fr": "personnaliser/", "en": "en/customise/"},
     "about": {"fr": "a-propos/", "en": "en/about-us/"},
+    "accessibility": {"fr": "declaration-accessibilite/", "en": "en/accessibility-statement/"},
+    "privacy": {"fr": "confidentialite/", "en": "en/privacy/"},
     "document-accord-employeur": {
         "fr": "modeles/accord-employeur/",
         "en": "en/templates/employer-agreement/",

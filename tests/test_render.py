@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from macros import render
+from macros.accessibility import statement
 from macros.documents.outline import outline
 from macros.downloads.files import File
 from macros.load import load
@@ -57,6 +58,8 @@ NAMES = [
     "documents", "document", "templates", "downloads", "roles", "glossary",
     "corrections", "sources", "coverage", "version",
     "organisation", "organisation_home", "organisation_people",
+    "accessibility_whose", "accessibility_state", "accessibility_checks", "accessibility_gaps",
+    "accessibility_made", "accessibility_contact", "privacy",
     "corrections", "sources", "coverage", "news", "news_feed", "version",
 ]  # fmt: skip
 
@@ -71,6 +74,10 @@ def _render(renderer: Renderer, name: str) -> str:
     context = dict(CONTEXT.get(name, {}))
     if name == "bilingual_guide":
         context["other"] = "en" if renderer.language == "fr" else "fr"
+    if name.startswith("accessibility"):
+        context["statement"] = statement(renderer.guide)
+        context["today"] = date(2026, 11, 24)
+        context |= {"site": "<i>Guide</i>", "address": "", "page_title": lambda key: key}
     if name == "document":
         document = renderer.guide.documents["presentation-projet"]
         context["document"] = document

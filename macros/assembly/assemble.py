@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from macros.assembly.pages import dead_links, gather
 from macros.assembly.project import Project
 from macros.assembly.translation import as_pages, translated
 from macros.branding.site import brand_files, brand_theme
+from macros.foot import foot
 from macros.languages.theme import can_be_translated
 from macros.load import read_whole
 from macros.model import Guide, Text
@@ -67,6 +69,7 @@ class _Assembly:
         self._problems: list[Problem] = []
         whole = read_whole(project.root / "data", project.organisation)
         self._said = whole.said
+        self._audits = whole.audits
         self._guide: Guide = whole.guide
         self._upstream: Guide = whole.upstream
         self._organisation = self._guide.organisation
@@ -102,6 +105,7 @@ class _Assembly:
             for spoken_ in self._spoken
         }
         self._check_navigation(pages)
+        self._check_audits(pages)
         self._check_own_pages(pages)
         if self._problems:
             raise DataError(self._problems)
@@ -186,6 +190,15 @@ class _Assembly:
                     values = {"id": key, "hint": nearest(key, keys)}
                     self._problems.append(self._said.problem(location, "no-such-page", values))
 
+    def _check_audits(self, pages: Mapping[str, Sequence[Page]]) -> None:
+        keys = {page.key for mine in pages.values() for page in mine}
+        for audit, document in self._audits:
+            for number, key in enumerate(audit.pages):
+                if key not in keys:
+                    location = ("audit", "pages", number)
+                    values = {"id": key, "hint": nearest(key, keys)}
+                    self._problems.append(document.problem(location, "audit-page", values))
+
     def _check_own_pages(self, pages: Mapping[str, Sequence[Page]]) -> None:
         """Find the organisation's links that lead nowhere, and its pages that nobody sees."""
         own = self._project.organisation
@@ -243,6 +256,7 @@ class _Assembly:
             "extra": {
                 **extra,
                 **brand.get("extra", {}),
+                "foot": foot(self._guide, code, date.today()),
                 "guide": {**extra["guide"], "folder": str(self._project.folder)},
                 "languages": self._rows(),
                 "addresses": addresses,

@@ -8,8 +8,8 @@ from typing import Any
 from macros.addresses import HOME, Page
 from macros.model.organisation import Navigation
 
-#: The page that the organisation's own pages come before.
-LAST = "about"
+#: The pages that the organisation's own pages come before.
+LAST = ("about", "accessibility", "privacy")
 #: Pages that are found from others.
 APART = "document-"
 
@@ -31,7 +31,7 @@ def navigation(
     listed = _Listed(keys, there, [f"phase-{phase}" for phase in phases])
     entries = listed.entries(nav)
     own = [page for page in pages if page.key not in listed.done and not page.key.startswith(APART)]
-    last = [entry for entry in entries if _is(entry, there.get(LAST))]
+    last = [entry for entry in entries if any(_is(entry, there.get(key)) for key in LAST)]
     entries = [entry for entry in entries if entry not in last] + _sections(own) + last
     first = [there[key].path for key in (HOME, *(wishes.first or ())) if key in there]
     moved = [path for path in dict.fromkeys(first) if _has(entries, path)]

@@ -18,7 +18,11 @@ _ENTRIES = {"steps", "items"}
 #: What the entries of a file are called, where the list's key does not say it.
 _KINDS = {"header.yml": "header"}
 #: Files that are one thing, which has no id.
-_ALONE = {"organisation/organisation.yml": "organisation"}
+_ALONE = {
+    "organisation/organisation.yml": "organisation",
+    "organisation/accessibility.yml": "organisation/accessibility",
+    "organisation/privacy.yml": "organisation/privacy",
+}
 
 #: Between the forms of a term, in the one text that translators see.
 BETWEEN_FORMS = " ; "

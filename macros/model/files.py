@@ -6,12 +6,14 @@ from typing import Annotated
 
 from pydantic import Field, Strict, model_validator
 
+from macros.model.accessibility import Accessibility, OwnAccessibility
 from macros.model.changes import Beside, Changes
 from macros.model.decision import Decision
 from macros.model.document import Document, Scale, require_unique
 from macros.model.document import Field as FormField
 from macros.model.organisation import Organisation
 from macros.model.phase import Phase
+from macros.model.privacy import Privacy
 from macros.model.registries import (
     Approach,
     Corrections,
@@ -77,10 +79,13 @@ FILES: dict[str, type[Model]] = {
     "approaches.yml": ApproachesFile,
     "decision.yml": Decision,
     "interface.yml": InterfaceFile,
+    "accessibility.yml": Accessibility,
     "source/corrections.yml": Corrections,
     "organisation/organisation.yml": Organisation,
     "organisation/changes.yml": Changes,
     "organisation/documents/*.yml": OwnDocument,
+    "organisation/accessibility.yml": OwnAccessibility,
+    "organisation/privacy.yml": Privacy,
 }
 #: The organisation's folder: its files may say nothing, or not be there.
 ORGANISATION = "organisation"
@@ -93,4 +98,7 @@ def schema_name(pattern: str) -> str:
     stem = pattern.removesuffix("/*.yml")
     if stem != pattern:
         return stem.replace(f"{ORGANISATION}/", "own-").removesuffix("s")
-    return pattern.rpartition("/")[2].removesuffix(".yml")
+    name = pattern.rpartition("/")[2]
+    # What the guide says too, an organisation says in a shape of its own.
+    own = name != pattern and name in FILES
+    return f"{'own-' if own else ''}{name.removesuffix('.yml')}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from macros.model.accessibility import Accessibility, OwnAccessibility
 from macros.model.decision import Decision
 from macros.model.document import Document, Field, Scale
 from macros.model.organisation import LogoFile, Organisation
 from macros.model.phase import Item, Phase, Step
+from macros.model.privacy import Privacy
 from macros.model.registries import (
     Approach,
     Corrections,
@@ -39,7 +41,11 @@ class Guide:
     decision: Decision
     words: dict[str, Word]
     corrections: Corrections
+    accessibility: Accessibility
     organisation: Organisation
+    #: What the organisation says of its own copy.
+    own_accessibility: OwnAccessibility = field(default_factory=OwnAccessibility)
+    privacy: Privacy = field(default_factory=Privacy)
     logo: LogoFile | None = None
     #: How its texts stand in each language, for those who translate.
     translations: Translations = field(default_factory=Translations)

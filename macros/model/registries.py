@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.shared import (
     LANGUAGE_PATTERN,
+    Day,
     Entry,
     Evidence,
     Id,
@@ -64,15 +64,7 @@ class Source(Entry):
     title: Line
     lang: Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
     url: Url
-    consulted: date | None = None
-
-    @field_validator("consulted", mode="before")
-    @classmethod
-    def _day(cls, value: object) -> object:
-        try:
-            return date.fromisoformat(value) if isinstance(value, str) else value
-        except ValueError:
-            raise PydanticCustomError("bad-day", "not a day") from None
+    consulted: Day | None = None
 
     @model_validator(mode="after")
     def _typeset(self) -> Source:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.typography import typeset
@@ -164,3 +165,13 @@ class Sourced(Entry):
 
 
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")]
+
+
+def _day(value: object) -> object:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise PydanticCustomError("bad-day", "not a day") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]

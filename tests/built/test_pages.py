@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import product
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from macros.addresses import collect
 from macros.model import Guide
+from macros.typography import plain
 from tests.built.pages import Page, read_pages
 from tests.conftest import BuildOnce
 from tests.project import ADDRESS, FOUND, ROOT, run
@@ -121,6 +123,31 @@ def test_each_page_names_itself_and_its_translations(pages: dict[str, Page]) -> 
             assert alternate == expected
             canonical = [v["href"] for v in links if v.get("rel") == "canonical"]
             assert canonical == [f"{ADDRESS}{paths[language]}"]
+
+
+def test_every_page_says_whether_the_site_is_accessible(pages: dict[str, Page]) -> None:
+    """With the way to the statement and to that on personal data: the 404 pages too."""
+    for path, page in pages.items():
+        said = plain(" ".join(text for _, text in page.texts))
+        french = "Accessibilité : non conforme" in said
+        assert french == (page.language == "fr"), path
+        assert french or "Accessibility: not compliant" in said, path
+        there = {urlsplit(urljoin(f"{ADDRESS}{path}", anchor)).path for anchor in page.anchors}
+        for key in ("accessibility", "privacy"):
+            assert urlsplit(f"{ADDRESS}{ADDRESSES[key][page.language]}").path in there, path
+
+
+def test_the_statements_are_found_by_searching(site: Path) -> None:
+    for folder in ("", "en/"):
+        index = json.loads((site / folder / "search/search_index.json").read_text("utf-8"))
+        found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+        assert ADDRESSES["privacy"]["en" if folder else "fr"].removeprefix(folder) in found
+        said = {
+            entry["location"].partition("#")[0]
+            for entry in index["docs"]
+            if "RGAA" in entry["text"]
+        }
+        assert ADDRESSES["accessibility"]["en" if folder else "fr"].removeprefix(folder) in said
 
 
 def test_sitemaps_hold_absolute_addresses(site: Path) -> None:
