@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,7 @@ DAY = date(2026, 11, 26)
 NAME = {"fr": "CFA d'essai", "en": "Test Centre"}
 
 
-def audited(met: int, applicable: int = 100, day: str = "2026-11-20") -> dict[str, object]:
+def audited(met: int, applicable: int = 100, day: str = "2026-11-20") -> dict[str, Any]:
     return {"by": "Atelier", "day": day, "met": met, "applicable": applicable, "pages": ["home"]}
 
 
@@ -32,7 +34,7 @@ def of_the_guide(guide: Guide, audit: object) -> Guide:
     return replace(guide, accessibility=Accessibility.model_validate(record))
 
 
-def of_an_organisation(guide: Guide, said: dict[str, object], **own: object) -> Guide:
+def of_an_organisation(guide: Guide, said: Mapping[str, object], **own: object) -> Guide:
     return replace(
         guide,
         organisation=Organisation.model_validate(said),
