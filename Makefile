@@ -5,10 +5,13 @@ ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 endif
 RUN := $(BIN)/python -X utf8
+# The pinned dependencies, and what audits them, apart from them.
+LOCKS := site test zensical audit
+AUDIT := .venv/audit/$(notdir $(BIN))/python -X utf8
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve organisations test proof check format lock benchmarks clean
+.PHONY: help site serve organisations test proof check format lock audit benchmarks clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,10 +46,15 @@ format: .venv/test.stamp ## put the code into the project's format
 
 lock: .venv/test.stamp ## update the pinned dependencies (needs npm for the browser's)
 	@$(PIP) uv
-	@for name in site test zensical; do \
+	@for name in $(LOCKS); do \
 	  $(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
 	  requirements/$$name.in -o requirements/$$name.txt; done
 	@$(RUN) requirements/fetch_browser.py
+
+audit: .venv/audit.stamp ## look for known vulnerabilities in the pinned dependencies
+	@failed=0; for name in $(LOCKS); do echo "requirements/$$name.txt"; \
+	  $(AUDIT) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  --requirement requirements/$$name.txt || failed=1; done; exit $$failed
 
 benchmarks: .venv/test.stamp ## measure time, memory and weight against plain Material
 	@$(RUN) tests/install_chromium.py
@@ -66,4 +74,9 @@ clean: ## remove what was installed and built
 
 .venv/test.stamp: .venv/site.stamp requirements/test.txt
 	@$(PIP) --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/audit.stamp: .venv/python.stamp requirements/audit.txt
+	@$(RUN) -m venv .venv/audit
+	@$(AUDIT) -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/audit.txt
 	@touch $@

@@ -37,6 +37,32 @@ def test_every_script_that_is_run_is_there_and_can_run(path: Path) -> None:
             assert (ROOT / name).stat().st_mode & 0o100 or f"bash {name}" in command, name
 
 
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.stem)
+def test_every_target_that_is_made_is_there(path: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command in commands(path):
+        for target in re.findall(r"\bmake (\S+)", command):
+            assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), target
+
+
+def test_every_lock_is_audited_every_week_and_when_it_changes() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    listed = re.search(r"^LOCKS := (.*)$", makefile, re.MULTILINE)
+    assert listed
+    assert set(listed[1].split()) == {path.stem for path in ROOT.glob("requirements/*.in")}
+    # What could not be looked up is no pass.
+    assert "pip_audit --strict --require-hashes" in makefile
+    text = (ROOT / ".github/workflows/audit.yml").read_text(encoding="utf-8")
+    # YAML reads "on" as true.
+    asked = yaml.safe_load(text)[True]
+    assert "workflow_dispatch" in asked
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", asked["schedule"][0]["cron"])
+    for event in ("push", "pull_request"):
+        assert "requirements/**" in asked[event]["paths"]
+    for path, job in ((GITLAB, "audit"), (ROOT / ".github/workflows/audit.yml", "audit")):
+        assert "make audit" in str(jobs(path)[job])
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_jobs_wait_for_jobs_that_there_are(path: Path) -> None:
     there = jobs(path)
