@@ -187,7 +187,7 @@ def test_whom_to_write_to(language: str, guide: Guide) -> None:
     general = of_an_organisation(guide, said)
     assert "mobilite@cfa.example" in part(general, "contact", language)
     assert "+33 3 00 00 00 00" in part(general, "contact", language)
-    contact = {"email": "acces@cfa.example", "form": "https://cfa.example/acces", "days": 2}
+    contact = {"email": "acces@cfa.example", "page": "https://cfa.example/acces", "days": 2}
     own = part(of_an_organisation(guide, said, contact=contact), "contact", language)
     assert "acces@cfa.example" in own
     assert "cfa.example" in own

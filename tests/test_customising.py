@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from macros.load import DATA, load
-from macros.model import Changes, Guide, Organisation
+from macros.model import Changes, Guide, Organisation, OwnAccessibility, Privacy
+from macros.model.shared import Model
 from macros.organisations import find_organisations, parts
 from macros.typography import typeset
 from tests.conftest import BuildOnce
@@ -22,6 +23,12 @@ SAID, CHANGED = "organisation.yml", "changes.yml"
 PAGES = {"fr": ROOT / "docs/fr/personnaliser.md", "en": ROOT / "docs/en/customise.md"}
 SENDING = ROOT / "organisations/exemple-cfa-envoi"
 HOSTING = ROOT / "organisations/exemple-socio-acogida"
+#: The files that a code of the how-to may be of, by what stands in them, "organisation.yml" apart.
+FILES: list[tuple[str, type[Model]]] = [
+    (CHANGED, Changes),
+    ("accessibility.yml", OwnAccessibility),
+    ("privacy.yml", Privacy),
+]
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"/>'
 
 #: A line to fill in; explanations begin with two such signs.
@@ -102,10 +109,11 @@ def test_every_code_of_the_how_to_holds_where_the_page_says_it_goes(
         if "sections" in keys:
             name = "documents/x-pret-materiel.yml"
         else:
-            name = CHANGED if keys <= set(Changes.model_fields) else SAID
+            name = next((name for name, kind in FILES if keys <= set(kind.model_fields)), SAID)
         of(tmp_path / str(number), **{name: code})
         shown |= keys
     assert shown >= set(Changes.model_fields) | {"name", "logo", "colours", "languages"}
+    assert shown >= {"contact", "audit", "gaps", "officer", "host", "notice"}
 
 
 @pytest.mark.parametrize("language", PAGES)

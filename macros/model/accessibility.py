@@ -103,11 +103,14 @@ class Accessibility(Model):
 
 
 class AccessibilityContact(Model):
-    """Whom to tell of what cannot be read; ``days`` is how soon there is an answer."""
+    """Whom to tell of what cannot be read, or the page to do so on.
+
+    ``days`` is within how many working days there is an answer.
+    """
 
     name: Line | None = None
     email: Line | None = None
-    form: Url | None = None
+    page: Url | None = None
     phone: Line | None = None
     address: Line | None = None
     days: Annotated[int, Strict(), Field(ge=1)] | None = None

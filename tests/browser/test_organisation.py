@@ -26,7 +26,14 @@ HEADER = {
 }
 #: The ground of the header in the dark: as it is, or what white is read on.
 DARK = {FULL: "rgb(11, 85, 99)", SQUARE: "rgb(148, 114, 0)"}
-PAGES = ["home", "about", "phase-pendant", "checklist", "document-fiche-contacts-incident"]
+PAGES = [
+    "home",
+    "about",
+    "accessibility",
+    "phase-pendant",
+    "checklist",
+    "document-fiche-contacts-incident",
+]
 FUNDING = "Cofinancé par l’Union européenne dans le cadre du projet cité."
 
 
@@ -113,6 +120,24 @@ def test_the_foot_leads_to_the_legal_notice(open_context: OpenContext, sites: Ad
     expect(foot).to_contain_text("Co-funded by the European Union")
     foot.get_by_role("link", name="Legal notice").click()
     expect(page.get_by_role("heading", name="Legal notice")).to_be_in_viewport()
+
+
+def test_the_foot_leads_to_the_organisation_s_own_statements(
+    open_context: OpenContext, sites: Addresses
+) -> None:
+    page = visit(open_context(), sites[FULL], "phase-pendant", "en")
+    foot = page.get_by_role("contentinfo")
+    foot.get_by_role("link", name="Accessibility: partially compliant").click()
+    article = page.get_by_role("article")
+    expect(article).to_contain_text("Dunes Training Centre undertakes to make this site accessible")
+    expect(article).to_contain_text("60 of 80, that is 75%")
+    expect(article.get_by_role("link", name="acces@cfa-des-dunes.example")).to_be_visible()
+    # The pages of the audit are called as their readers know them.
+    article.get_by_role("link", name="Checklist", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Checklist")
+    foot.get_by_role("link", name="Privacy").click()
+    expect(article.get_by_role("link", name="dpo@cfa-des-dunes.example")).to_be_visible()
+    expect(article).to_contain_text("Hébergeur du Nord")
 
 
 @pytest.mark.parametrize("key", ["home", "checklist", "document-attestation-presence"])
