@@ -11,8 +11,8 @@ from pathlib import Path
 _WORKER = re.compile(r"new Worker\((\w+)\)")
 _PATIENT = (
     r"Object.assign(new EventTarget,{postMessage(m){const w=this;"
-    r'(w.real||(w.real=new Worker(\1),w.real.onmessage=m=>w.dispatchEvent(new MessageEvent("message",'
-    r"{data:m.data}))),w.real).postMessage(m)}})"
+    r"(w.real||(w.real=new Worker(\1),w.real.onmessage=m=>w.dispatchEvent("
+    r'new MessageEvent("message",{data:m.data}))),w.real).postMessage(m)}})'
 )
 _INDEX = re.compile(r'\(location\.protocol!=="file:"\)')
 _NEVER = "(!1)"
