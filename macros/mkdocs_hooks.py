@@ -124,8 +124,7 @@ def on_post_build(config: Any) -> None:
     serving = bool(os.environ.get("GUIDE_SERVING"))
     guide = project.guide()
     if not serving:
-        own = guide.organisation.site
-        finish(site, language, worker_from(below) if own is None or own.offline else "")
+        finish(site, language, worker_from(below) if guide.privacy.offline else "")
         words = {
             "name": html_text.unescape(config["site_name"]),
             "short": config["extra"]["languages"][language]["short"],

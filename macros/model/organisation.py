@@ -77,16 +77,14 @@ class Emergency(Model):
 
 
 class Site(Model):
-    """What the site is called, where it is published, and whether devices keep it.
+    """What the site is called, and where it is published.
 
     ``SITE_URL`` comes first for one site; in a network, where it is that of all, this does.
-    ``offline`` false leaves out the service worker, which keeps the guide for reading offline.
     """
 
     name: Text | None = None
     description: Text | None = None
     address: Url | None = None
-    offline: bool = True
 
 
 class Home(Model):

@@ -1,4 +1,4 @@
-"""Who answers for personal data on an organisation's copy, and who hosts it."""
+"""Who answers for personal data on an organisation's copy, who hosts it, what devices keep."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ class Privacy(Model):
 
     ``controller`` answers for them (itself, unless it says another), ``officer`` is whom to
     write to about them, ``host`` has the server, ``notice`` is the address of its own
-    information on personal data.
+    information on personal data. ``offline`` false leaves out the service worker, which keeps
+    the guide on a reader's device.
     """
 
     controller: Party | None = None
     officer: Party | None = None
     host: Party | None = None
     notice: Url | None = None
+    offline: bool = True

@@ -39,8 +39,7 @@ def put_worker(site: Path, homes: Mapping[str, str], rows: Rows, title: str, gui
 
     Where the organisation wants none, write one that takes itself off a reader's device.
     """
-    own = guide.organisation.site
-    if own and not own.offline:
+    if not guide.privacy.offline:
         text = no_worker()
     else:
         versions = {language: version_of(site / home) for language, home in homes.items()}
