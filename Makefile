@@ -11,13 +11,16 @@ AUDIT := .venv/audit/$(notdir $(BIN))/python -X utf8
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve organisations test proof check format lock audit benchmarks clean
+.PHONY: help site offline serve organisations test proof check format lock audit benchmarks clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: .venv/site.stamp ## build the site of all languages into site/
 	@$(RUN) -m macros build
+
+offline: .venv/site.stamp ## build the site and put it into site.zip, to open from a USB stick
+	@$(RUN) -m macros offline
 
 serve: .venv/site.stamp ## preview with live reload of data, macros, pages and styles
 	@$(RUN) -m macros serve

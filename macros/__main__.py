@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         default=bool(os.environ.get("CI")),
         help="fail if this system cannot make every file to download; always so under CI",
     )
+    command("offline", _offline, "build the site and put it into site.zip, to open from disk")
     downloads = command("downloads", _downloads, "make the files to download")
     downloads.add_argument("--into", type=Path, help="a built site to put them into")
     many = command("organisations", _organisations, "build the site of every organisations/…/")
@@ -131,6 +132,16 @@ def _day(text: str) -> date:
     if not 1900 < day.year < 2200:
         raise argparse.ArgumentTypeError(message("not-a-date", spoken_language(), found=text))
     return day
+
+
+def _offline(_: argparse.Namespace) -> None:
+    from macros.offline.archive import write_archive
+
+    folder, archive = ROOT / "site", ROOT / "site.zip"
+    site.build_site(_project(), folder)
+    write_archive(folder, archive, "guide")
+    print(message("offline-made", spoken_language(), file=archive.name))
+    _print_notices()
 
 
 def _build(options: argparse.Namespace) -> None:

@@ -125,12 +125,12 @@ def on_post_build(config: Any) -> None:
     guide = project.guide()
     if not serving:
         finish(site, language, worker_from(below) if guide.privacy.offline else "")
-        words = {
+        said = {
             "name": html_text.unescape(config["site_name"]),
             "short": config["extra"]["languages"][language]["short"],
             "description": html_text.unescape(config["site_description"]),
         }
-        put_manifest(site, language, below, words, _titles, guide)
+        put_manifest(site, language, below, said, _titles, guide)
     if _languages is not None:
         _languages.finish()
         if not serving:

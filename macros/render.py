@@ -242,9 +242,9 @@ class Writer:
                 continue
             seen[piece.term] = True
             self._explained[piece.term] = self._renderer.guide.terms[piece.term]
-            html += Markup(
-                '<a class="term" href="{}" data-term aria-describedby="term-{}">{}</a>'
-            ).format(self._link("glossary", piece.term), piece.term, piece.text)
+            html += Markup('<a class="term" href="{}" data-term>{}</a>').format(
+                self._link("glossary", piece.term), piece.text
+            )
         return html
 
     def explained(self) -> list[Term]:

@@ -230,7 +230,10 @@ def _fork(root: Path, configuration: str) -> Path:
     return root
 
 
-_ROW = "{name: Français, locale: fr_FR, missing: Perdue., home: Accueil}"
+_ROW = (
+    "{name: Français, locale: fr_FR, short: Guide, missing: Perdue., home: Accueil,"
+    " offline: Loin., updated: Neuf., reload: Encore}"
+)
 
 
 @pytest.mark.parametrize(

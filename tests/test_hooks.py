@@ -17,7 +17,7 @@ SHOWN = "CFA &#34;Les Dunes&#34; &lt;script&gt; &amp; Cie"
 @pytest.mark.parametrize("template", ["{{ text }}", "{{ text | e }}"])
 def test_texts_of_the_configuration_and_of_pages_are_no_html(template: str) -> None:
     page = SimpleNamespace(meta={"key": "home", "title": TEXT, "description": TEXT})
-    files = SimpleNamespace(documentation_pages=lambda: [SimpleNamespace(page=page)])
+    files = SimpleNamespace(documentation_pages=lambda: [SimpleNamespace(page=page, url="")])
     config: dict[str, Any] = {"site_name": TEXT, "site_description": TEXT}
     on_env(env=SimpleNamespace(), config=config, files=files)
     for text in (*config.values(), page.meta["title"], page.meta["description"]):

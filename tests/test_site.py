@@ -109,7 +109,7 @@ def test_a_build_ends_by_saying_where_and_how_to_look(
     unfinished: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = (unfinished / "said.txt").read_text(encoding="utf-8")
-    assert f"82 pages in {unfinished / 'site'}" in said
+    assert f"86 pages in {unfinished / 'site'}" in said
     assert "http.server" in said
     assert "SITE_URL" in said
     monkeypatch.setenv("GUIDE_LANGUAGE", "fr")

@@ -17,7 +17,7 @@ _SHORTCUTS = ("checklist", "dossiers", "templates")
 
 def manifest(
     language: str,
-    words: Mapping[str, str],
+    said: Mapping[str, str],
     pages: Mapping[str, tuple[str, str]],
     *,
     root: str,
@@ -25,14 +25,14 @@ def manifest(
 ) -> str:
     """Return the manifest of a language's site, which lies beside its home page.
 
-    ``words`` has name, short and description; ``pages`` leads from a page's key to its title and
+    ``said`` has name, short and description; ``pages`` leads from a page's key to its title and
     its address below the home; ``root`` leads to the site's root; ``colour`` is the header's.
     """
     made: dict[str, Any] = {
         "id": "./",
-        "name": words["name"],
-        "short_name": words["short"],
-        "description": words["description"],
+        "name": said["name"],
+        "short_name": said["short"],
+        "description": said["description"],
         "lang": language,
         "dir": "auto",
         "start_url": "./",

@@ -24,13 +24,13 @@ def put_manifest(
     site: Path,
     language: str,
     home: str,
-    words: Mapping[str, str],
+    said: Mapping[str, str],
     pages: Mapping[str, tuple[str, str]],
     guide: Guide,
 ) -> None:
     """Write the manifest of a language into its folder ``site``; see ``manifest``."""
     root = "../" * home.count("/") or "./"
-    text = manifest(language, words, pages, root=root, colour=header_colour(guide))
+    text = manifest(language, said, pages, root=root, colour=header_colour(guide))
     (site / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 

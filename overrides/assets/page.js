@@ -86,7 +86,14 @@
     event.preventDefault();
   }
 
-  var place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  function placeOf(hash) {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch (error) {
+      return null; // cut in the middle of a letter
+    }
+  }
+  var place = placeOf(location.hash);
   function listen() {
     DOES.forEach(function (name) { addEventListener(name, bring, { capture: true, passive: true }); });
   }

@@ -14,6 +14,7 @@
   function take() {
     if (holder) return;
     holder = document.querySelector("[data-terms]");
+    terms.forEach(function (term) { term.setAttribute("aria-describedby", "term-" + term.hash.slice(1)); });
     // Out of the list that it stands in, but within the page's landmark.
     document.querySelector("main").append(holder);
     holder.hidden = false;
@@ -28,6 +29,9 @@
     if (shown) shown.box.classList.remove("explanation-shown");
     shown = null;
   }
+
+  // Keyboards and screen readers come by focus: what it is described by is there by then.
+  addEventListener("focusin", function () { Late.come().then(take, function () { /* a link to the glossary */ }); }, { once: true });
 
   function show(term) {
     clearTimeout(timer);

@@ -68,9 +68,9 @@ def preview(page: Page, content: object) -> Locator:
 
 
 def kept(page: Page) -> dict[str, str]:
-    """Return all that this browser keeps."""
+    """Return all that this browser keeps, the colours apart: the theme keeps them by itself."""
     stored: dict[str, str] = page.evaluate("() => ({...localStorage})")
-    return stored
+    return {key: text for key, text in stored.items() if not key.endswith(".__palette")}
 
 
 def unpacked(link: str) -> dict[str, Any]:

@@ -656,7 +656,7 @@ def test_answers_follow_what_is_renamed(open_context: OpenContext, address: str)
 
     def rename(route: Route) -> None:
         response = route.fetch()
-        told = response.text().replace('"renamed": {}', f'"renamed": {json.dumps(renamed)}')
+        told = response.text().replace('"renamed":{}', f'"renamed":{json.dumps(renamed)}')
         route.fulfill(response=response, body=told)
 
     context.route("**/grille-evaluation/", rename)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import product
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -216,17 +215,6 @@ def test_nothing_comes_from_elsewhere(pages: dict[str, Page], site: Path) -> Non
         assert not re.search(r"(?:url\(|@import\s+)[\"']?(?:https?:)?//", text), path.name
 
 
-def test_scripts_are_the_source_s_line_by_line_but_for_comments(site: Path) -> None:
-    sources = [
-        path.relative_to(ASSETS) for path in ASSETS.rglob("*.js") if "vendor" not in path.parts
-    ]
-    assert len(sources) > len(list(ASSETS.glob("*.js")))
-    for folder, path in product(("", "en"), sources):
-        written = (ASSETS / path).read_text(encoding="utf-8").split("\n")
-        served = (site / folder / "assets" / path).read_text(encoding="utf-8").split("\n")
-        assert served == ["" if line.strip().startswith("//") else line for line in written], path
-
-
 def test_headings_reach_the_contents(pages: dict[str, Page]) -> None:
     for key, paths in ADDRESSES.items():
         for path in paths.values():
@@ -266,6 +254,7 @@ def test_no_emblem_and_no_claim_of_funding(pages: dict[str, Page], site: Path) -
         for path in site.rglob("*")
         if path.suffix in (".svg", ".png", ".jpg") and not any(map(path.is_relative_to, drawn))
     }
-    assert pictures <= {"logo.svg", "favicon.svg", "favicon.png", "share.png"}
+    icons = {f"icon-{name}.png" for name in ("180", "192", "512", "maskable-512")}
+    assert pictures <= {"logo.svg", "favicon.svg", "favicon.png", "share.png", *icons}
     about = " ".join(text for _, text in _page(pages, "about", "fr").texts)
     assert "Il n’est ni approuvé, ni financé" in re.sub(r"\s+", " ", about)

@@ -144,7 +144,8 @@
     showProgress();
     const kept = showSaved();
     document.dispatchEvent(new CustomEvent("dossier", { detail: ids }));
-    say(`${word(kept === "unsaved" ? "kept-unsaved-said" : `kept-${kept}`)} – ${text}`, undo && (() => {
+    const where = word(kept === "unsaved" ? "kept-unsaved-said" : `kept-${kept}`);
+    say(`${where} – ${text}`, undo && (() => {
       undo();
       after(ids, word("undone"), null);
     }));

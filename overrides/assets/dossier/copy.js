@@ -247,7 +247,7 @@
   // colours, and its logo as a picture that holds itself.
   async function lookOf({ doc, address }, main) {
     const from = (node, name) => new URL(node.getAttribute(name), address).href;
-    const style = doc.querySelector('link[rel="stylesheet"][href$="/organisation.css"]');
+    const style = doc.querySelector('link[rel="stylesheet"][href*="/organisation.css"]');
     const logo = doc.querySelector(".md-header .md-logo img");
     const place = main.querySelector("[data-organisation-logo]");
     if (place && logo) {

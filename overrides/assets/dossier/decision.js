@@ -41,7 +41,8 @@
   }
 
   function addressOf(answers, again) {
-    return `#${[...answers, ...(again ? [`?${again.id}`] : [])].join("+") || "decision"}`;
+    const whole = again ? [...answers, `?${again.id}`] : answers;
+    return `#${whole.join("+") || "decision"}`;
   }
 
   // Showing ---------------------------------------------------------------------------

@@ -211,7 +211,8 @@
     find("session").checked = store.session;
     const saved = find("saved");
     saved.dataset.saved = works ? (store.session ? "session" : "saved") : "unsaved";
-    saved.textContent = `${word(`kept-${saved.dataset.saved}`)}.`;
+    const where = word(`kept-${saved.dataset.saved}`);
+    saved.textContent = `${where}.`;
   }
 
   // The page --------------------------------------------------------------------

@@ -21,7 +21,8 @@
     const { name, created, changed } = page.form || {};
     const form = { document: id, revision, created, changed, ...name && { name }, answers: chosen };
     const dossier = { version: store.VERSION, id: page.dossier.id, items: {}, forms: { [page.id]: form } };
-    const file = `${Guide.slug(`${title} ${page.name}`)}-${Guide.dates.today()}.json`;
+    const called = Guide.slug(`${title} ${page.name}`);
+    const file = `${called}-${Guide.dates.today()}.json`;
     Guide.download(file, "application/json", Guide.data_file([dossier], { private: true, kind: "form" }));
     Guide.say(word("export-made", { file }));
   };

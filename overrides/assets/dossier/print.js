@@ -63,7 +63,8 @@
 
   // The name and the day at the top of every sheet, where the browser prints there.
   function margins(name) {
-    const quoted = (text) => `"${text.replace(/[^\p{L}\p{N} ]/gu, (sign) => `\\${sign.codePointAt(0).toString(16)} `)}"`;
+    const escaped = (sign) => `\\${sign.codePointAt(0).toString(16)} `;
+    const quoted = (text) => `"${text.replace(/[^\p{L}\p{N} ]/gu, escaped)}"`;
     const font = "font: 8pt system-ui, sans-serif; color: #333";
     const short = name.length > 70 ? `${name.slice(0, 70)}…` : name;
     return el("style", { className: "print-part" }, `@page {
