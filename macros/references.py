@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Protocol
 
 from pydantic import BaseModel
@@ -162,10 +163,15 @@ def _check_values(parts: Sequence[ReadPart], problems: list[Problem]) -> None:
                 problems.append(Problem(*place, "value-taken", values))
 
 
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a kind of entry, each with what the data call it."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
+
+
 def _children(model: BaseModel) -> Iterator[tuple[Location, BaseModel]]:
-    for name, field in type(model).model_fields.items():
+    for name, key in _fields(type(model)):
         value = getattr(model, name)
-        key = field.alias or name
         if isinstance(value, BaseModel):
             yield (key,), value
         elif isinstance(value, tuple):
@@ -193,9 +199,9 @@ def _references(
     if isinstance(model, (Step, Item)) and model.retired:
         yield from _references(model.retired, (*location, "retired"), entry)
         return
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if name not in FIELDS or value is None or isinstance(value, BaseModel):
+    for name, _ in _fields(type(model)):
+        value = getattr(model, name) if name in FIELDS else None
+        if value is None or isinstance(value, BaseModel):
             continue
         if isinstance(value, str):
             yield (*location, name), entry, name, value
@@ -209,16 +215,16 @@ def _references(
 
 def _check_order(guide: Guide, parts: Sequence[ReadPart], problems: list[Problem]) -> None:
     """Add a problem for each circle among the items' ``after``."""
-    places = {
-        entry.id: part.document.place_of((*location, "after"))
-        for part in parts
-        if part.content is not None
-        for location, entry in _entries(part.content)
-    }
     finished: set[str] = set()
     for start in guide.items:
         circle = _circle_from(start, guide, finished)
         if circle:
+            places = {
+                entry.id: part.document.place_of((*location, "after"))
+                for part in parts
+                if part.content is not None
+                for location, entry in _entries(part.content)
+            }
             values = {
                 "entry": Part("entry", {"id": circle[0]}),
                 "path": " → ".join([*circle, circle[0]]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, model_validator
@@ -41,7 +42,7 @@ class Question(Entry):
     when: When | None = None
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
 
-    @property
+    @cached_property
     def names(self) -> dict[str, Answer]:
         """The answers by their full names, ``but.acquis``: as conditions and addresses say them."""
         return {f"{self.id}.{answer.id}": answer for answer in self.answers}
