@@ -295,7 +295,7 @@ def _dates(options: argparse.Namespace) -> int:
 
 
 def _decision(options: argparse.Namespace) -> None:
-    from macros.decision.conditions import paths
+    from macros.decision.conditions import MOST, TooManyError, paths
     from macros.decision.graph import mermaid
 
     guide = load()
@@ -303,11 +303,15 @@ def _decision(options: argparse.Namespace) -> None:
         print(mermaid(guide, lambda text: spoken(text, options.language)[0]), end="")
         return
     decision = guide.decision
+    try:
+        ways = str(len(paths(decision)))
+    except TooManyError:
+        ways = f"> {MOST}"
     values = {
         "questions": len(decision.questions),
         "outcomes": len(decision.outcomes),
         "rules": len(decision.rules),
-        "paths": len(paths(decision)),
+        "paths": ways,
     }
     print(message("decision-size", spoken_language(), **values))
 

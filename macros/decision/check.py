@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from macros.decision.conditions import (
+    MOST,
     Answers,
     Condition,
     Node,
+    TooManyError,
     both,
     condition,
     holds,
@@ -62,14 +64,18 @@ def check_decision(guide: Guide, document: Document) -> list[Problem]:
         for location, entry, wanted in _conditions(decision)
         if not possible(decision, wanted)
     ]
-    problems += [
-        problem(location, key, case, **more) for location, case, key, more in _cases(guide)
-    ]
-    last = ("questions", len(decision.questions) - 1)
-    problems += [
-        problem(last, "decision-open-end", decision.questions[-1], path=" + ".join(path) or "…")
-        for path in _open_ends(decision)[:1]
-    ]
+    try:
+        problems += [
+            problem(location, key, case, **more) for location, case, key, more in _cases(guide)
+        ]
+        last = ("questions", len(decision.questions) - 1)
+        problems += [
+            problem(last, "decision-open-end", decision.questions[-1], path=" + ".join(path) or "…")
+            for path in _open_ends(decision)[:1]
+        ]
+    except TooManyError as error:
+        location = ("questions", error.index)
+        problems.append(problem(location, "decision-too-many", error.question, most=MOST))
     return problems
 
 

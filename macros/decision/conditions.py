@@ -7,7 +7,7 @@ each of them every group, of which one answer has been given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 from typing import TypeAlias
 
 from macros.model import Case, Decision, Outcome, Question, Rule
@@ -18,6 +18,9 @@ Alternative: TypeAlias = tuple[Group, ...]
 Condition: TypeAlias = tuple[Alternative, ...]
 #: Full names of the answers given.
 Answers: TypeAlias = frozenset[str]
+
+#: How many sets of answers are looked at: the guide has some thousands that differ.
+MOST = 200_000
 
 ALWAYS: Condition = ((),)
 #: What holds in some cases: a question then is asked.
@@ -83,23 +86,44 @@ def of_node(decision: Decision, node: Node) -> Condition:
     return both(of_country(decision, node), own) if isinstance(node, Rule) else own
 
 
-def choices(question: Question) -> Iterator[Answers]:
-    """Yield every way to answer a question."""
-    for size in range(1, len(question.answers) + 1 if question.several else 2):
-        yield from map(frozenset, combinations(question.names, size))
+def choices(question: Question, matters: Answers | None = None) -> Iterator[Answers]:
+    """Yield every way to answer a question; of two that differ in none of ``matters``, one."""
+    names = question.names.keys()
+    of_use = names if matters is None else names & matters
+    # Any of the others is one way.
+    if len(of_use) < len(names):
+        yield frozenset()
+    for size in range(1, len(of_use) + 1 if question.several else 2):
+        yield from map(frozenset, combinations(sorted(of_use), size))
 
 
 def paths(decision: Decision, matters: Answers | None = None) -> set[Answers]:
-    """Return every whole set of answers; of two that differ in none of ``matters``, one."""
+    """Return every whole set of answers; of two that differ in none of ``matters``, one.
+
+    Raises TooManyError where that is more than anybody can look at.
+    """
     found: set[Answers] = {frozenset()}
-    for question in decision.questions:
+    for index, question in enumerate(decision.questions):
         asked = condition(question.when)
+        ways = list(islice(choices(question, matters), MOST + 1))
+        if len(found) * len(ways) > MOST:
+            raise TooManyError(index, question)
+        unasked = [frozenset[str]()]
         found = {
-            answers | (choice if matters is None else choice & matters)
+            answers | choice
             for answers in found
-            for choice in (choices(question) if holds(asked, answers) else (frozenset(),))
+            for choice in (ways if holds(asked, answers) else unasked)
         }
     return found
+
+
+class TooManyError(Exception):
+    """There are more sets of answers than ``MOST``, from the question ``index`` on."""
+
+    def __init__(self, index: int, question: Question) -> None:
+        super().__init__(question.id)
+        self.index = index
+        self.question = question
 
 
 def possible(decision: Decision, wanted: Condition) -> bool:
