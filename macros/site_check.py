@@ -10,9 +10,11 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote
 
+from macros.assembly.running import SCHEMES, scheme_of
+
 _LINK = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\s(?:href|src)=("[^"]*"|'[^']*'|[^\s>]+)""")
 _ID = re.compile(r"""<[a-z][^<>]*?\sid=("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-_OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_OUTSIDE = re.compile(r"^//")
 #: What every page must hold, and what to call it.
 _REQUIRED = {
     "a <title>": re.compile(r"<title>[^<]+</title>"),
@@ -59,7 +61,11 @@ def _values(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 def _broken(name: str, text: str, ids: dict[str, Counter[str]], site: Path) -> Iterator[str]:
     folder = name.rpartition("/")[0]
     for address in sorted(set(_values(_LINK, text))):
-        if _OUTSIDE.match(address):
+        scheme = scheme_of(address)
+        if scheme and scheme not in SCHEMES:
+            yield f"the link “{address}” would run, or show what is no page of the site."
+            continue
+        if scheme or _OUTSIDE.match(address):
             continue
         if address.startswith("/"):
             yield f"the link “{address}” breaks where the site is not at the root of its domain."

@@ -62,3 +62,40 @@ def test_a_language_listed_twice_is_one_language(tmp_path: Path) -> None:
     assert not _problems(tmp_path, **{"organisation.yml": "languages: [fr, en, fr]\n"})
     made = sorted(path.name for path in (tmp_path / "site").glob("mkdocs*.yml"))
     assert made == ["mkdocs.en.yml", "mkdocs.yml"]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("<script>alert(1)</script>", "<script"),
+        ("<b\nonclick=alert(1)>x</b>", "onclick="),
+        ('[x](../../checklist.md){: onclick="alert(1)" }', "onclick="),
+        ("[x](javascript:alert(1))", "javascript:"),
+        ("[x](<JavaScript:alert(1)>)", "javascript:"),
+        ("[x](java&#115;cript&colon;alert(1))", "javascript:"),
+        ("[x]\n\n[x]: javascript:alert(1)", "javascript:"),
+        ("![x](data:image/svg+xml;base64,PHN2Zy8+)", "data:"),
+        ('<a href="java\tscript:alert(1)">x</a>', "javascript:"),
+        ("<a href=vbscript:x>x</a>", "vbscript:"),
+        ('<iframe src="https://other.example/"></iframe>', "<iframe"),
+        ('<form action="https://other.example/">', "<form"),
+        ('<meta http-equiv="refresh" content="0;url=https://other.example/">', "<meta"),
+    ],
+)
+def test_what_would_run_is_said_where_it_is_written(
+    written: str, found: str, tmp_path: Path
+) -> None:
+    text = _HEAD + "Bonjour.\n\n" + written + "\n"
+    problems = _problems(tmp_path, **{"docs/fr/bureau.md": text})
+    [problem] = [problem for problem in problems if problem.key == "page-runs"]
+    assert problem.values["found"] == found
+    assert problem.line in (11, 12, 13)
+
+
+def test_what_is_only_shown_or_leads_to_people_does_not_run(tmp_path: Path) -> None:
+    text = (
+        "`<script>`, option = 3, <https://exemple.org/>, [nous](mailto:a@exemple.org),\n"
+        "[appeler](tel:+33123456789), [voir](https://exemple.org/?a=javascript:b)\n\n"
+        "```html\n<script>alert(1)</script>\n```\n"
+    )
+    assert not _problems(tmp_path, **{"docs/fr/bureau.md": _HEAD + text})

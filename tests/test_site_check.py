@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> Path:
     [
         ".", "./", "#top", "?q=1#top", "sous/page/", "sous/page/index.html", "sous/page/#été",
         "sous/page/#%C3%A9t%C3%A9", "image.png", "https://example.org/x", "//example.org/x",
-        "mailto:a@example.org",
+        "mailto:a@example.org", "tel:+33123456789", "HTTPS://example.org/x",
     ],
 )  # fmt: skip
 def test_good_links_pass(link: str, site: Path) -> None:
@@ -52,6 +52,9 @@ def test_good_links_pass(link: str, site: Path) -> None:
         ("index.html", "/", "breaks where the site is not at the root"),
         ("index.html", "/sous/page/", "breaks where the site is not at the root"),
         ("sous/page/index.html", "/image.png", "breaks where the site is not at the root"),
+        ("index.html", "javascript:alert(1)", "would run"),
+        ("index.html", " Java\tScript:alert(1)", "would run"),
+        ("index.html", "data:text/html,x", "would run"),
     ],
 )
 def test_bad_links_are_named(page: str, link: str, said: str, site: Path) -> None:

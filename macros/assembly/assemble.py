@@ -20,7 +20,7 @@ from macros.assembly.configuration import (
 )
 from macros.assembly.configuration import written as configuration_written
 from macros.assembly.navigation import navigation
-from macros.assembly.pages import dead_links, gather
+from macros.assembly.pages import dead_links, gather, what_runs
 from macros.assembly.project import Project
 from macros.assembly.translation import as_pages, translated
 from macros.branding.site import brand_files, brand_theme
@@ -200,7 +200,7 @@ class _Assembly:
                     self._problems.append(document.problem(location, "audit-page", values))
 
     def _check_own_pages(self, pages: Mapping[str, Sequence[Page]]) -> None:
-        """Find the organisation's links that lead nowhere, and its pages that nobody sees."""
+        """Find its links that lead nowhere, what would run, and its pages that nobody sees."""
         own = self._project.organisation
         for path in sorted(own.rglob("*.md")):
             name = _called(path, self._project.root)
@@ -212,6 +212,7 @@ class _Assembly:
                 continue
             page = path.relative_to(own / DOCS / code).as_posix()
             self._problems += dead_links(path, name, page, pages.get(code, ()))
+            self._problems += what_runs(path, name)
 
     def _configuration(
         self, each: _Spoken, pages: Sequence[Page], addresses: Mapping[str, Any]

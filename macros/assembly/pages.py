@@ -10,6 +10,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 
 from macros.addresses import Language, Page, read_pages
+from macros.assembly.running import running
 from macros.languages.pages import untranslated
 from macros.model import Document, Guide, Phase, Text
 from macros.phrases import spoken
@@ -127,6 +128,13 @@ def dead_links(path: Path, name: str, page: str, pages: Sequence[Page]) -> list[
             line = written.count("\n", 0, max(written.find(match[0]), 0)) + 1
             problems.append(Problem(name, line, "page-link", values))
     return problems
+
+
+def what_runs(path: Path, name: str) -> list[Problem]:
+    """Return a problem for each thing in an own page that would run in its readers' browsers."""
+    written = path.read_text(encoding="utf-8")
+    text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), written)
+    return [Problem(name, line, "page-runs", {"found": found}) for line, found in running(text)]
 
 
 def _twice(

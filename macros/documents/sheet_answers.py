@@ -19,7 +19,7 @@ _DAY = "dd/mm/yyyy"
 _LONGEST_NAME, _LONGEST_LIST = 31, 255
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 #: What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Answers:
