@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import Any
 
 import pytest
@@ -260,6 +261,21 @@ def test_the_reader_chooses_which_wins(open_context: OpenContext, address: str) 
 
 
 @whole
+def test_a_file_of_what_is_here_already_says_so(open_context: OpenContext, address: str) -> None:
+    """Several dossiers, none of which would change anything: a backup that is read again."""
+    context = open_context()
+    other = {"id": "porto", "name": "Porto", "items": {FIRST: {"state": "done", "at": 500}}}
+    store(context, address, MINE, other)
+    page = visit(context, address, "checklist")
+    before = kept(page)
+    dialog = preview(page, file_of(MINE, other))
+    said = re.compile("^Déjà identique ici")
+    expect(dialog.locator("[data-counts]")).to_have_text([said, said])
+    expect(dialog.locator("[data-take]")).to_be_hidden()
+    page.keyboard.press("Escape")
+    assert kept(page) == before
+
+
 def test_all_at_once_and_into_another_dossier(open_context: OpenContext, address: str) -> None:
     context = open_context()
     store(context, address, MINE, {"id": "cork", "name": "Cork"})

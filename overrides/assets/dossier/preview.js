@@ -58,10 +58,12 @@
     return (one.name || "") === (other.name || "") && names.every((name) => own(one.answers, name) === own(other.answers, name));
   }
 
+  const none = () => ({ fields: [], items: [], forms: [], same: 0 });
+
   // Returns what differs between a dossier here (or null) and one that comes in:
   // {fields, items, forms, same}, with which of the two is proposed.
   function compared(mine, theirs, reply) {
-    const found = { fields: [], items: [], forms: [], same: 0 };
+    const found = none();
     // A partner has its own copy of the dossier's facts; another dossier has facts of its own.
     const later = mine && mine.id === theirs.id && !reply && (theirs.changed || 0) > (mine.changed || 0);
     for (const name of FIELDS) {
@@ -141,7 +143,7 @@
     const match = here.find(({ id }) => id === theirs.id);
     const chosen = new Map();
     let mine; // the dossier it goes into, null for a new one
-    let differences;
+    let differences = none(); // until it is shown: those before it ask already whether anything is taken
 
     node.querySelector("h3").textContent = theirs.name || newName || Guide.name(theirs);
     const facts = [
@@ -216,7 +218,7 @@
       chosen.clear();
       const taken = target.value !== NONE;
       mine = target.value === NEW || !taken ? null : store.read(target.value);
-      differences = taken ? compared(mine, theirs, reply) : { fields: [], items: [], forms: [], same: 0 };
+      differences = taken ? compared(mine, theirs, reply) : none();
       const fresh = differences.items.filter(({ isNew }) => isNew).length;
       const forms = differences.forms.length ? [word("forms", { n: differences.forms.length })] : [];
       const counts = [
