@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import gc
 import json
+import locale
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +23,7 @@ from macros.assembly.assemble import assemble
 from macros.assembly.project import ROOT, Project
 from macros.coverage import coverage
 from macros.load import DATA, load, organisation_folder, read_texts, read_whole
+from macros.mistakes import reason
 from macros.phrases import Phrases, spoken
 from macros.problems import DataError, counted, message, own_command, spoken_language
 
@@ -36,12 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("GUIDE_DEBUG"):
             raise
         print(error, file=sys.stderr)
-        print(message("site-kept", spoken_language()), file=sys.stderr)
+        for name, key in (("site", "site-kept"), ("site.old", "site-beside")):
+            if (ROOT / name).exists():
+                print(message(key, spoken_language()), file=sys.stderr)
+                break
     except KeyboardInterrupt:
         pass
     except BrokenPipeError:
         # Whoever reads has read enough; what is left to print goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if os.environ.get("GUIDE_DEBUG"):
+            raise
+        print(reason(error), file=sys.stderr)
     return 1
 
 
@@ -362,5 +375,24 @@ def _addresses(_: argparse.Namespace) -> None:
     Path(ROOT / "mkdocs.yml").write_text(text, encoding="utf-8")
 
 
+def _speak_utf8() -> None:
+    """Begin again in UTF-8 where the system writes otherwise: names of files and texts are in it.
+
+    What the terminal cannot show is replaced.
+    """
+    encodings = (sys.getfilesystemencoding(), locale.getencoding())
+    if not sys.flags.utf8_mode and {codecs.lookup(name).name for name in encodings} != {"utf-8"}:
+        again = [sys.executable, "-X", "utf8", "-m", "macros", *sys.argv[1:]]
+        if os.name == "nt":
+            sys.exit(subprocess.call(again))
+        os.execv(sys.executable, again)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 if __name__ == "__main__":
+    _speak_utf8()
+    # To be ended is to be interrupted: what is half made is removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

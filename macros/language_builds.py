@@ -22,7 +22,9 @@ from mkdocs.exceptions import BuildError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from macros.addresses import languages
+from macros.children import follow_parent
 from macros.mistakes import reason
+from macros.problems import message, spoken_language
 
 
 class LanguageBuilds:
@@ -83,6 +85,9 @@ class LanguageBuilds:
                 self._build(path)
             else:
                 process.join()
+                if (process.exitcode or 0) < 0:
+                    said = message("process-lost", spoken_language())
+                    raise BuildError(f"{path.name}: {said}")
                 if process.exitcode:
                     raise BuildError(f"{path.name}: not built, see above.")
             self._aside(path).rename(self._site / _code(path))
@@ -101,6 +106,7 @@ class LanguageBuilds:
         return self._site.with_name(f"{self._site.name}.{_code(path)}")
 
     def _build_alone(self, path: Path) -> None:
+        follow_parent()
         try:
             self._build(path)
         except MkDocsException as error:

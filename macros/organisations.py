@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -120,6 +121,9 @@ def _await(running: dict[int, BaseProcess]) -> None:
 
 def _build_apart(folder: Path, before: Before, strict: bool) -> None:
     """Build one, in a process of its own; what it prints goes into its log."""
+    # Who interrupts all is answered by the process that began them, which ends each.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     log = _result(folder).with_suffix(".log")
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as file:

@@ -24,6 +24,10 @@ from macros.site_check import check_site
 
 #: How often to try to swap, a tenth of a second apart.
 SWAPS = 30
+#: The last moment that a compressed file can tell, in seconds since 1970.
+LATEST = 2**32 - 1
+#: How long what a build that was killed has left stays, in seconds: another may still be at work.
+LEFT = 3600
 #: How many untranslated texts the build names.
 LISTED = 20
 
@@ -41,19 +45,19 @@ def build_site(project: Project, site: Path, *, strict: bool = False) -> None:
     """
     # A build throws little away before its end: looking for it takes a tenth of the time.
     gc.set_threshold(100_000)
-    _forget_empty_address()
+    _settle_environment()
     site = site.resolve()
     # Of its own for each build, so that two at once do not mix.
     fresh = site.with_name(f"{site.name}.new-{os.getpid()}")
     previous = site.with_name(f"{site.name}.old")
-    _restore(site, previous)
-    _remove_leftovers(site)
-    assemble(project)
-    check_pages(project.folder, project.guide().pages)
-    if written(project.root) != (project.root / CONFIGURATION).read_text(encoding="utf-8"):
-        what = f"{CONFIGURATION}: {own_command('addresses')}"
-        raise SiteError(message("stale", spoken_language(), what=what))
     try:
+        _restore(site, previous, fresh)
+        _remove_leftovers(site)
+        assemble(project)
+        check_pages(project.folder, project.guide().pages)
+        if written(project.root) != (project.root / CONFIGURATION).read_text(encoding="utf-8"):
+            what = f"{CONFIGURATION}: {own_command('addresses')}"
+            raise SiteError(message("stale", spoken_language(), what=what))
         prepare_downloads(project, strict=strict)
         _run_mkdocs(project, fresh)
         problems = check_site(fresh)
@@ -62,6 +66,8 @@ def build_site(project: Project, site: Path, *, strict: bool = False) -> None:
         _swap(fresh, site, previous)
     except (DataError, SiteError):
         raise
+    except KeyboardInterrupt as error:
+        raise SiteError(message("stopped", spoken_language())) from error
     except Exception as error:
         raise SiteError(reason(error)) from error
     finally:
@@ -75,7 +81,7 @@ def serve_site(project: Project, address: str | None = None) -> None:
     """
     from mkdocs.commands.serve import serve
 
-    _forget_empty_address()
+    _settle_environment()
     assemble(project)
     # A macro's mistake is shown in its page instead of ending the preview.
     os.environ["GUIDE_ON_ERROR_FAIL"] = "false"
@@ -129,10 +135,18 @@ def prepare_downloads(project: Project, *, strict: bool) -> None:
         print(said, file=sys.stderr)
 
 
-def _forget_empty_address() -> None:
-    """An empty SITE_URL is none: MkDocs would take it for the address."""
-    if os.environ.get("SITE_URL") == "":
-        del os.environ["SITE_URL"]
+def _settle_environment() -> None:
+    """Have MkDocs find the environment as it takes it: an empty variable is none.
+
+    Unless told otherwise it writes the day of the build into the compressed sitemap, and the
+    same input would make another site the day after. Raises SiteError for what is no time.
+    """
+    for name in ("SITE_URL", "SOURCE_DATE_EPOCH"):
+        if os.environ.get(name) == "":
+            del os.environ[name]
+    moment = os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    if not moment.isdecimal() or int(moment) > LATEST:
+        raise SiteError(message("not-a-moment", spoken_language(), found=moment))
 
 
 def _run_mkdocs(project: Project, fresh: Path) -> None:
@@ -179,21 +193,36 @@ def _swap(fresh: Path, site: Path, previous: Path) -> None:
             break
         except OSError:
             # Another build swaps at this moment, or a program has the folder open (Windows).
-            _restore(site, previous)
+            _restore(site, previous, fresh.with_name(f"{fresh.name}.gone"))
             if not more:
                 raise
             time.sleep(0.1)
-    shutil.rmtree(previous, ignore_errors=True)
+        except BaseException:
+            _restore(site, previous, fresh.with_name(f"{fresh.name}.gone"))
+            raise
+    # The new site is there: who interrupts now interrupts nothing else.
+    with suppress(KeyboardInterrupt):
+        _discard(previous, fresh)
 
 
-def _restore(site: Path, previous: Path) -> None:
-    """Put back the last good site if a build was stopped between the two renames."""
+def _restore(site: Path, previous: Path, aside: Path) -> None:
+    """Put back the last good site if a build was stopped between the two renames.
+
+    Where another is in its place, it goes to ``aside`` to be removed.
+    """
     if previous.exists():
         if site.exists():
-            shutil.rmtree(previous, ignore_errors=True)
+            _discard(previous, aside)
         else:
             with suppress(OSError):  # another build was quicker
                 previous.rename(site)
+
+
+def _discard(previous: Path, aside: Path) -> None:
+    """Remove the site before the last: under its name there is never half of it."""
+    with suppress(OSError):  # another build was quicker, or a program has it open (Windows)
+        previous.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _remove(fresh: Path) -> None:
@@ -203,10 +232,14 @@ def _remove(fresh: Path) -> None:
 
 
 def _remove_leftovers(site: Path) -> None:
-    """Remove what a build that was killed has left an hour ago or more."""
+    """Remove what a build that was killed has left long ago, or in a time to come.
+
+    A clock that was wrong has dated it so.
+    """
     for folder in site.parent.glob(f"{site.name}.new-*"):
-        if folder.stat().st_mtime < time.time() - 3600:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # another build was quicker
+            if abs(time.time() - folder.stat().st_mtime) > LEFT:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _listed(names: Sequence[str]) -> str:

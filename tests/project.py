@@ -77,11 +77,11 @@ def started(folder: Path) -> subprocess.Popen[bytes]:
 
 
 def print_of(site: Path) -> str:
-    """Return what changes when any file of a site changes, its compressed sitemaps apart."""
+    """Return what changes when any byte of a site changes."""
     digest = hashlib.sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
-        if path.suffix != ".gz":
-            digest.update(path.relative_to(site).as_posix().encode() + path.read_bytes())
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(site).as_posix()} {len(content)} ".encode() + content)
     return digest.hexdigest()
 
 

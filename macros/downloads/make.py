@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -14,17 +15,22 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.assembly.project import Project
+from macros.children import follow_parent
 from macros.downloads.files import PICTURE, File, files
 from macros.downloads.publication import read_publication
 from macros.downloads.shelf import Shelf
 from macros.downloads.workshop import Workshop, program
 from macros.mistakes import reason
 from macros.model import Guide
+from macros.problems import message, spoken_language
 
 #: Where made files are kept, below the project's root.
 SHELF = ".cache/downloads"
 #: What needs the system's library for PDF.
 _PRINTED = ("pdf", PICTURE)
+#: The libraries that write Office files, which are ZIPs, put the time into them, and a ZIP knows
+#: none before. What they put there is taken out again.
+FIRST_YEAR = 1980
 #: Fewer files than this are made at once: starting processes would take longer.
 _FEW = 4
 
@@ -157,6 +163,8 @@ def _make(makers: _Makers, project: Project, wanted: Sequence[File]) -> None:
 
         if not available():
             wanted = [file for file in wanted if file.format not in _PRINTED]
+    if wanted and time.localtime().tm_year < FIRST_YEAR:
+        raise DownloadError(message("clock-wrong", spoken_language(), year=FIRST_YEAR))
     if len(wanted) < _FEW:
         for file in wanted:
             makers.make(file)
@@ -164,8 +172,14 @@ def _make(makers: _Makers, project: Project, wanted: Sequence[File]) -> None:
     # Only Linux forks safely with the libraries that are loaded.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(project,)) as pool:
-        for _ in pool.map(_make_one, _numbers(makers, wanted), chunksize=2):
-            pass
+        try:
+            for making in [pool.submit(_make_one, number) for number in _numbers(makers, wanted)]:
+                making.result()
+        except BaseException:
+            # It would wait for them to the end, and for ever if it was interrupted itself.
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
 
 
 def _numbers(makers: _Makers, wanted: Iterable[File]) -> list[int]:
@@ -177,6 +191,7 @@ _mine: list[_Makers] = []
 
 
 def _begin(project: Project) -> None:
+    follow_parent()
     # A process that ends with its files throws little away before.
     gc.set_threshold(100_000)
     _mine[:] = [_makers(project)]

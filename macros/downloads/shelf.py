@@ -38,7 +38,10 @@ class Shelf:
             half.unlink(missing_ok=True)
 
     def tidy(self, used: set[str]) -> None:
-        """Note what is used now; remove what nothing has used for long, and what is half."""
+        """Note what is used now; remove what nothing has used for long, and what is half.
+
+        What is dated in a time to come was dated by a clock that was wrong.
+        """
         if not self._folder.exists():
             return
         now = time.time()
@@ -46,5 +49,5 @@ class Shelf:
             with suppress(OSError):  # another build was quicker
                 if path.name in used:
                     os.utime(path)
-                elif now - path.stat().st_mtime > (_HALF if path.suffix == ".half" else _KEPT):
+                elif abs(now - path.stat().st_mtime) > (_HALF if path.suffix == ".half" else _KEPT):
                     path.unlink()
