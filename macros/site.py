@@ -21,6 +21,7 @@ from macros.downloads.make import DownloadError, make_downloads, print_missing
 from macros.mistakes import reason
 from macros.problems import DataError, counted, message, own_command, spoken_language
 from macros.site_check import check_site
+from macros.template_cache import TEMPLATES
 
 #: How often to try to swap, a tenth of a second apart.
 SWAPS = 30
@@ -64,6 +65,7 @@ def build_site(project: Project, site: Path, *, strict: bool = False) -> None:
         if problems:
             raise SiteError("\n".join(problems))
         _swap(fresh, site, previous)
+        TEMPLATES.tidy()
     except (DataError, SiteError):
         raise
     except KeyboardInterrupt as error:
