@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import hashlib
 import http.server
 import os
@@ -12,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 from macros.downloads.make import SHELF
@@ -92,6 +94,30 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Compressed(Quiet):
+    """Serves text compressed (gzip, level 6) and keeps connections, as hosts of sites do."""
+
+    protocol_version = "HTTP/1.1"
+    _TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml")
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        if not path.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        body = path.read_bytes()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        if path.suffix in self._TEXT:
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
 @contextmanager
 def served(folder: Path, kind: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve ``folder`` on a free port of this machine; yield its address."""
@@ -105,8 +131,8 @@ def served(folder: Path, kind: type[Quiet] = Quiet) -> Iterator[str]:
 
 
 @contextmanager
-def served_below(site: Path, root: Path) -> Iterator[str]:
+def served_below(site: Path, root: Path, kind: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a site below a folder of its origin, of which ``root`` is the empty folder."""
     (root / "sous-dossier").symlink_to(site, target_is_directory=True)
-    with served(root) as origin:
+    with served(root, kind) as origin:
         yield f"{origin}sous-dossier/"
