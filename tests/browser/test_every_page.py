@@ -6,44 +6,19 @@ kind, for axe through a third of them.
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Request, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext
-from tests.project import ROOT
+from tests.browser.kinds import KEYS, LOST, paths
 from tests.sample import WHOLE, crossed, some, whole
 
 pytestmark = pytest.mark.proof
 
 
-#: The pages of all documents come from one template; these have most types of fields.
-FORMS = ["document-grille-evaluation", "document-fiche-suivi", "document-fiche-contacts-incident"]
-
-
-def _one_of_each_kind() -> list[str]:
-    """Return pages by their keys. Those that call the same macros are of one kind."""
-    kinds: dict[frozenset[str], str] = {}
-    for page in sorted((ROOT / "docs" / "fr").rglob("*.md")):
-        text = page.read_text(encoding="utf-8")
-        key = re.search(r"^key: (\S+)$", text, re.MULTILINE)
-        assert key, page
-        if not key[1].startswith("document-"):
-            kinds.setdefault(frozenset(re.findall(r"\{\{\s*(\w+)", text)), key[1])
-    return [*kinds.values(), *FORMS]
-
-
-#: The pages that a test goes through: all, or one of each kind.
-KEYS = list(ADDRESSES) if WHOLE else _one_of_each_kind()
 #: Their addresses: in every language, or in one after the other.
-PATHS = [
-    path
-    for number, key in enumerate(KEYS)
-    for place, path in enumerate(ADDRESSES[key].values())
-    if WHOLE or place == number % len(ADDRESSES[key])
-]
+PATHS = paths(KEYS)
 
 
 #: Both sizes and both sets of colours; the other two pairs, on a few pages, are for
@@ -58,7 +33,7 @@ def test_axe_objects_to_nothing(
     context = open_context(device, color_scheme=scheme, reduced_motion="reduce", search=True)
     page = context.new_page()
     wrong = {}
-    for path in some([*PATHS, "404.html"], every=3):
+    for path in some([*PATHS, LOST], every=3):
         page.goto(address + path)
         wrong[path] = violations(page)
     assert not any(wrong.values()), {path: found for path, found in wrong.items() if found}
