@@ -20,6 +20,7 @@ from macros.load import load
 from macros.model import Guide
 from tests.documents.forms import IMPRINT, LANGUAGES, answers
 from tests.documents.pdf_reader import PdfReader
+from tests.documents.pdf_ua import objections
 from tests.documents.test_pdf import GREEK, POLISH, renderer, solid, unsaid
 from tests.project import ROOT
 from tests.sample import WHOLE, whole
@@ -47,6 +48,7 @@ def test_every_form_is_whole(name: str, languages: tuple[str, ...], guide: Guide
     assert sorted(read.fields) == sorted(answers(form))
     assert all(FAMILY.replace(" ", "-") in str(font.BaseFont) for font in read.fonts())
     assert len(content) < 250_000
+    assert objections(content) == []
     _check_sheets(content, read)
     for _, widget in read.widgets:
         left, low, right, high = (float(corner) * MM for corner in widget.Rect)
@@ -61,7 +63,9 @@ def test_every_form_is_whole(name: str, languages: tuple[str, ...], guide: Guide
 def test_a_filled_form_is_whole(name: str, guide: Guide) -> None:
     form = outline(guide, guide.documents[name], ("fr", "en"))
     given = {name: value for field in form.fields for name, value in _filled(field)}
-    read = PdfReader(form_pdf(form, IMPRINT, renderer(guide, "fr"), given))
+    content = form_pdf(form, IMPRINT, renderer(guide, "fr"), given)
+    assert objections(content) == []
+    read = PdfReader(content)
     assert sorted(read.fields) == sorted(answers(form))
     for name, value in given.items():
         field = read.fields[name]
@@ -84,6 +88,7 @@ def test_a_long_table_says_its_heads_on_every_page(guide: Guide) -> None:
     long = replace(table, blank=40)
     form = _with_fields(form, lambda field: long if field is table else field)
     content = form_pdf(form, IMPRINT, renderer(guide, "fr"))
+    assert objections(content) == []
     read = PdfReader(content)
     _check_sheets(content, read)
     rows: dict[str, set[int]] = defaultdict(set)
