@@ -35,6 +35,7 @@ test: .venv/test.stamp ## run all tests, and a sample of the long proofs
 proof: .venv/test.stamp ## run the long proofs whole
 	@$(RUN) tests/install_chromium.py
 	@$(RUN) tests/install_office.py
+	@$(RUN) tests/install_lighthouse.py
 	@GUIDE_PROOF=whole $(RUN) -m pytest -m proof --dist load
 
 check: .venv/test.stamp ## check data, format, lint and types
@@ -53,6 +54,7 @@ lock: .venv/test.stamp ## update the pinned dependencies (needs npm for the brow
 	  $(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
 	  requirements/$$name.in -o requirements/$$name.txt; done
 	@$(RUN) requirements/fetch_browser.py
+	@npm update --prefix tests/lighthouse --package-lock-only --ignore-scripts --silent
 
 audit: .venv/audit.stamp ## look for known vulnerabilities in the pinned dependencies
 	@failed=0; for name in $(LOCKS); do echo "requirements/$$name.txt"; \
