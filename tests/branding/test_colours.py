@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.branding.colours import GROUNDS, pairs, palette
@@ -43,12 +43,14 @@ def test_the_luminance_of_the_primary_colours() -> None:
     assert found == pytest.approx([0.2126, 0.7152, 0.0722])
 
 
+@settings(deadline=None)  # a slow machine is not wrong
 @given(primary=COLOURS)
 def test_whatever_the_colour_what_is_made_from_it_can_be_read(primary: str) -> None:
     for pair in pairs(Colours(primary=primary)):
         assert passes(pair.colour, [pair.ground]), pair
 
 
+@settings(deadline=None)  # a slow machine is not wrong
 @given(primary=COLOURS, dark=COLOURS)
 def test_no_colour_is_too_much_for_a_header(primary: str, dark: str) -> None:
     for pair in pairs(Colours(primary=primary, dark_primary=dark)):
