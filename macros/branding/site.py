@@ -59,6 +59,8 @@ def _said(guide: Guide, language: str) -> dict[str, str]:
     said = {name: spoken(text, language)[0] for name, text in texts.items() if text}
     if guide.logo:
         said["logo"] = logo_path(guide)
+        # As wide as it is where it stands 24 px high, so that its room is kept.
+        said["logo_width"] = str(max(1, round(24 * guide.logo.width / guide.logo.height)))
     if own.legal:
         said["legal"] = _phrases(guide, language).word("organisation-legal")
     return said

@@ -156,6 +156,7 @@ def test_what_a_site_is_given() -> None:
                 "funding": "Co-funded by the European Union under the project named here.",
                 "alt": "CFA des Dunes, apprenticeships in Dunkirk",
                 "logo": "assets/organisation-logo.svg",
+                "logo_width": "90",
                 "legal": "Legal notice",
             }
         },
