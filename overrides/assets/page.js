@@ -160,3 +160,59 @@
     if (link) link.hash = location.hash;
   });
 })();
+
+// The theme opens its menus with labels, which a keyboard does not reach, nothing names, and
+// which do not say whether they are open.
+(function () {
+  "use strict";
+  var drawer = document.getElementById("__drawer");
+  var menu = document.querySelector(".md-header [for=__drawer]");
+  var nav = document.querySelector(".md-nav--primary");
+  var behind = document.querySelectorAll(".md-skip, .md-header, .md-content, .md-sidebar--secondary, .md-footer, .md-top");
+
+  // Makes a button of a label; what it says, or what it is called, is its name.
+  function press(label, name) {
+    var box = document.getElementById(label.htmlFor);
+    if (!label.textContent.trim()) label.setAttribute("aria-label", name);
+    label.setAttribute("role", "button");
+    label.tabIndex = 0;
+    function say() { label.setAttribute("aria-expanded", box.checked); }
+    box.addEventListener("change", say);
+    say();
+    label.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation(); // the theme listens to Enter, too
+      label.click();
+      // To the same menu's other button, which stands where this one went.
+      var others = document.querySelectorAll("label[role=button][for=" + label.htmlFor + "]");
+      Array.prototype.forEach.call(others, function (other) {
+        if (other !== label && other.checkVisibility({ visibilityProperty: true })) other.focus();
+      });
+    });
+  }
+
+  // While the menu is open, it alone can be reached.
+  function guard(open) {
+    behind.forEach(function (part) { part.inert = open; });
+    (open ? nav.querySelector("a") : menu).focus();
+  }
+
+  if (nav && menu) {
+    press(menu, nav.getAttribute("aria-label"));
+    nav.querySelectorAll("label:not([for=__drawer])").forEach(function (label) {
+      var beside = label.parentElement.querySelector("a");
+      press(label, beside ? beside.textContent.trim() : "");
+    });
+    drawer.addEventListener("change", function () { guard(drawer.checked); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && drawer.checked) drawer.click();
+    });
+    // On a window made wider there is no menu to close.
+    window.matchMedia("(min-width: 76.25em)").addEventListener("change", function () {
+      if (drawer.checked) drawer.click();
+    });
+  }
+  var search = document.querySelector(".md-header__button[for=__search]");
+  if (search) press(search, document.querySelector("[data-md-component=search]").getAttribute("aria-label"));
+})();
