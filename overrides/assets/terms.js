@@ -69,7 +69,8 @@
     });
     term.addEventListener("pointerleave", hideSoon);
     term.addEventListener("focus", function () { if (!touched) show(term); });
-    term.addEventListener("blur", hideSoon);
+    // Whoever goes on by keyboard finds nothing covered; the pointer may be on its way.
+    term.addEventListener("blur", function () { (term.matches(":hover") ? hideSoon : hide)(); });
     term.addEventListener("pointerdown", function (event) { touched = event.pointerType === "touch"; });
     // The first touch explains, the second follows the link.
     term.addEventListener("click", function (event) {
