@@ -170,26 +170,27 @@
   var nav = document.querySelector(".md-nav--primary");
   var behind = document.querySelectorAll(".md-skip, .md-header, .md-content, .md-sidebar--secondary, .md-footer, .md-top");
 
-  // Makes a button of a label; what it says, or what it is called, is its name.
+  // Puts a button in a label's place; what it says, or what it is called, is its name.
   function press(label, name) {
     var box = document.getElementById(label.htmlFor);
-    if (!label.textContent.trim()) label.setAttribute("aria-label", name);
-    label.setAttribute("role", "button");
-    label.tabIndex = 0;
-    function say() { label.setAttribute("aria-expanded", box.checked); }
+    var button = document.createElement("button");
+    Array.prototype.forEach.call(label.attributes, function (one) { button.setAttribute(one.name, one.value); });
+    button.type = "button";
+    button.removeAttribute("tabindex");
+    if (!label.textContent.trim()) button.setAttribute("aria-label", name);
+    button.append.apply(button, label.childNodes);
+    label.replaceWith(button);
+    function say() { button.setAttribute("aria-expanded", box.checked); }
     box.addEventListener("change", say);
     say();
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      event.stopPropagation(); // the theme listens to Enter, too
-      label.click();
-      // To the same menu's other button, which stands where this one went.
-      var others = document.querySelectorAll("label[role=button][for=" + label.htmlFor + "]");
-      Array.prototype.forEach.call(others, function (other) {
-        if (other !== label && other.checkVisibility({ visibilityProperty: true })) other.focus();
+    button.addEventListener("click", function () {
+      box.click();
+      // To the same menu's other button, if this one went.
+      document.querySelectorAll("button[for=" + box.id + "]").forEach(function (other) {
+        if (other !== button && other.checkVisibility({ visibilityProperty: true })) other.focus();
       });
     });
+    return button;
   }
 
   // While the menu is open, it alone can be reached.
@@ -199,7 +200,7 @@
   }
 
   if (nav && menu) {
-    press(menu, nav.getAttribute("aria-label"));
+    menu = press(menu, nav.getAttribute("aria-label"));
     nav.querySelectorAll("label:not([for=__drawer])").forEach(function (label) {
       var beside = label.parentElement.querySelector("a");
       press(label, beside ? beside.textContent.trim() : "");
