@@ -1,7 +1,7 @@
 """What holds of every page: nothing for axe to object to, nothing too wide, nothing elsewhere.
 
-``make proof`` goes through every page, for axe in two ways; ``make test`` through one of each
-kind, for axe through a third of them.
+``make proof`` goes through every page, for axe in two ways, and in two more through one of each
+kind; ``make test`` through one of each kind, for axe through a third of them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from playwright.sync_api import Request, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext
-from tests.browser.kinds import KEYS, LOST, paths
+from tests.browser.kinds import KEYS, KINDS, LOST, paths
 from tests.sample import WHOLE, crossed, some, whole
 
 pytestmark = pytest.mark.proof
@@ -21,19 +21,24 @@ pytestmark = pytest.mark.proof
 PATHS = paths(KEYS)
 
 
-#: Both sizes and both sets of colours; the other two pairs, on a few pages, are for
-#: tests/browser/test_organisation.py, test_decision.py and test_dossiers.py.
-LOOKS = [("phone", "dark"), ("desktop", "light")]
+#: Both sizes and both sets of colours; the other two pairs on one page of each kind, in every
+#: language. What is opened on pages is for tests/browser/test_accessibility.py.
+LOOKS = [
+    ("phone", "dark", PATHS),
+    ("phone", "light", paths(KINDS)),
+    ("desktop", "light", PATHS),
+    ("desktop", "dark", paths(KINDS)),
+]
 
 
-@pytest.mark.parametrize(("device", "scheme"), some(LOOKS, every=2))
+@pytest.mark.parametrize(("device", "scheme", "pages"), some(LOOKS, every=4))
 def test_axe_objects_to_nothing(
-    device: str, scheme: str, open_context: OpenContext, address: str
+    device: str, scheme: str, pages: list[str], open_context: OpenContext, address: str
 ) -> None:
     context = open_context(device, color_scheme=scheme, reduced_motion="reduce", search=True)
     page = context.new_page()
     wrong = {}
-    for path in some([*PATHS, LOST], every=3):
+    for path in some([*pages, LOST], every=3):
         page.goto(address + path)
         wrong[path] = violations(page)
     assert not any(wrong.values()), {path: found for path, found in wrong.items() if found}
