@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.project import Compressed, served_below
 from tests.sample import WHOLE
 
 #: Those of which ``make test`` tries a sample. The others need LibreOffice or Zensical, which
@@ -21,3 +23,10 @@ collect_ignore = [
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Have ``make proof``, which runs what is marked, run all that stands here."""
     item.add_marker(pytest.mark.proof)
+
+
+@pytest.fixture(scope="session")
+def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site as a host serves it: compressed, below a folder of its origin."""
+    with served_below(site, tmp_path_factory.mktemp("origin"), Compressed) as host:
+        yield host

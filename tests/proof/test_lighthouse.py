@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from tests.browser.kinds import FORMS, KINDS, LOST, paths
 from tests.lighthouse.report import PRESETS, report
-from tests.project import Compressed, served_below
 from tests.sample import crossed
 
 #: Every kind of page in every language; one form stands for the others.
@@ -17,15 +11,8 @@ PATHS = [*paths([key for key in KINDS if key not in FORMS[1:]]), LOST]
 MARKED = ("accessibility", "best-practices", "seo")
 
 
-@pytest.fixture(scope="module")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site as a host serves it: compressed, below a folder of its origin."""
-    with served_below(site, tmp_path_factory.mktemp("origin"), Compressed) as address:
-        yield address
-
-
 @crossed(path=PATHS, preset=list(PRESETS))
-def test_pages_have_full_marks(path: str, preset: str, address: str) -> None:
-    said = report(address + path, preset, MARKED)
+def test_pages_have_full_marks(path: str, preset: str, host: str) -> None:
+    said = report(host + path, preset, MARKED)
     assert {name: said.objections(name) for name in MARKED if said.marks[name] < 100} == {}
-    assert [url for url in said.requests if not url.startswith((address, "data:"))] == []
+    assert [url for url in said.requests if not url.startswith((host, "data:"))] == []
