@@ -118,6 +118,11 @@ def _refilled(page: Page) -> None:
     _dialog(page, "[data-refill]")
 
 
+def _sensitive(page: Page) -> None:
+    page.locator("[data-privacy=sensitive] textarea").first.fill("Allergie")
+    _dialog(page, "[data-action=form_export]")
+
+
 def _seen(page: Page) -> None:
     """Leave the page as it opens."""
 
@@ -153,7 +158,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "form printed": (GRID, lambda page: _dialog(page, "[data-action=form_print]")),
     "form named": (GRID, lambda page: _dialog(page, "[data-form-action=rename]")),
     "form imported": (GRID, lambda page: _dialog(page, "[data-action=form_import]")),
-    "sensitive": (INCIDENT, lambda page: _dialog(page, "[data-action=form_export]")),
+    "sensitive": (INCIDENT, _sensitive),
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from tests.sample import some
 
 pytestmark = pytest.mark.proof
 
-PATHS = some([*paths(KEYS), LOST], every=4)
+PATHS = some([*paths(KEYS), LOST], every=6)
 #: What stands outside the window to be read only by scrolling sideways, but for what may: tables
 #: and drawings scroll in a frame of their own, closed menus wait beside the page.
 OUTSIDE = """() => {

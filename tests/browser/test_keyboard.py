@@ -73,7 +73,7 @@ def test_tab_goes_through_the_page_in_sight(
     page = open_context(device, reduced_motion="reduce").new_page()
     paths = [ADDRESSES[key]["fr"] for key in KEYS]
     wrong = {}
-    for path in some([*paths, LOST], every=6):
+    for path in some([*paths, LOST], every=9):
         page.goto(address + path, wait_until="networkidle")
         stops = _stops(page)
         assert len(stops) > 5, path

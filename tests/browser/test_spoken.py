@@ -148,7 +148,8 @@ def test_dialogs_are_named_keep_the_focus_and_give_it_back(
     page = visit(context, address, "checklist")
     tick(page, SECOND)
     page.locator("summary:has(+ ul [data-action=export])").click()
-    for action in ("print", "calendar", "copy", "import", "share", "export", "dossier_form"):
+    actions = ("print", "calendar", "copy", "import", "share", "export", "dossier_form")
+    for action in some(actions, every=3):
         button = page.locator(f"[data-tools] [data-action={action}]")
         button.focus()
         page.keyboard.press("Enter")

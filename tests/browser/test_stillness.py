@@ -24,7 +24,7 @@ def test_nothing_moves(device: str, open_context: OpenContext, address: str) -> 
     context.add_init_script(WATCH)
     page = context.new_page()
     moved = {}
-    for path in some(PATHS, every=3):
+    for path in some(PATHS, every=6):
         page.goto(address + path, wait_until="networkidle")
         for _ in range(8):
             page.mouse.wheel(0, 600)
