@@ -64,6 +64,8 @@ def report(address: str, preset: str, categories: Sequence[str]) -> Report:
         "--output-path=stdout",
         f"--chrome-flags={_CHROME}",
         f"--only-categories={','.join(categories)}",
+        # Besides, what the page asked for.
+        "--only-audits=network-requests",
         "--no-enable-error-reporting",
         # The page of what is not found is looked at as any other.
         "--ignore-status-code",

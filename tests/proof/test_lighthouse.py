@@ -15,4 +15,5 @@ MARKED = ("accessibility", "best-practices", "seo")
 def test_pages_have_full_marks(path: str, preset: str, host: str) -> None:
     said = report(host + path, preset, MARKED)
     assert {name: said.objections(name) for name in MARKED if said.marks[name] < 100} == {}
+    assert said.requests
     assert [url for url in said.requests if not url.startswith((host, "data:"))] == []
