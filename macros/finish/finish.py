@@ -32,6 +32,9 @@ _SHEET = re.compile(
     r'(assets/(?:stylesheets/(?:main|palette)\.\w+\.min|guide)\.css)">\s*'
 )
 _ICON = re.compile(r'<link rel="icon" href="([^"]*?)assets/[^"]*">\s*')
+#: The theme's own look for colours that were chosen (overrides/main.html has looked), and for
+#: tabs, which no page has.
+_IDLE_SCRIPT = re.compile(r"<script>var (?:palette|target)=.*?</script>\s*")
 _OWN_SHEET = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/(\w+\.css)">\s*')
 _CLASS = re.compile(r"\.([a-z][\w-]+)")
 _CLASSES = re.compile(r'class="([^"]*)"')
@@ -50,7 +53,10 @@ def finish(site: Path, language: str, worker: str) -> None:
     ``worker`` leads from that folder to the service worker of the whole site, "" without one.
     Raises ThemeError if the theme is one that this does not know.
     """
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {
+        path: _IDLE_SCRIPT.sub("", path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
     assets = site / _ASSETS
     forget_others(assets, language)
     _lighten_scripts(assets)
@@ -155,7 +161,8 @@ def _with_one_script(page: str, path: Path, site: Path, together: dict[str, str]
 
 def _installed(up: str, worker: str) -> str:
     """Return what tells a browser how to install the site, whose home is at ``up``."""
-    keeps = f' data-worker="{up}{worker}"' if worker else ""
+    keeper = f'data-keeper="{up}{_ASSETS}/keeper.js"'
+    keeps = f' data-worker="{up}{worker}" {keeper}' if worker else ""
     icon = f'<link rel="apple-touch-icon" href="{up}{_ASSETS}/images/icon-180.png">'
     return f'{icon}\n<link rel="manifest" href="{up}{MANIFEST}"{keeps}>\n'
 

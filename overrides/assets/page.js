@@ -34,8 +34,7 @@
   // Until the reader does something, the page needs none of the theme's script, nor the styles
   // of what it makes. What was done is done again for it once it is there.
   var DOES = ["pointerover", "pointerdown", "keydown", "focusin", "scroll"];
-  var SEARCHES = ["f", "s", "/"]; // the theme's keys, and those that turn the page
-  var TURNS = ["p", ",", "n", "."];
+  var KEYS = ["f", "s", "/", "p", ",", "n", "."]; // the theme's
   var again = [];
   var coming = false;
 
@@ -62,7 +61,6 @@
       return add("script", { src: document.querySelector("[data-theme]").dataset.src });
     }).then(function () {
       removeEventListener("click", early, true);
-      removeEventListener("keydown", early, true);
       again.forEach(function (act) { act(); });
     }).catch(function () {
       coming = false; // the network was lost: the next act tries again
@@ -71,20 +69,24 @@
     });
   }
 
-  // Keys to search and to turn the page, and the switch of colours, are the theme's alone.
+  // The switch of colours is the theme's alone.
   function early(event) {
-    var label = event.type === "click" && event.target.closest("[data-md-component=palette] label");
-    var typing = event.target.closest && event.target.closest("input, textarea, select, dialog");
-    var key = event.type === "keydown" && !typing && !event.ctrlKey && !event.metaKey && event.key;
-    if (label) again.push(function () { label.click(); });
-    else if (SEARCHES.includes(key)) {
-      document.getElementById("__search").checked = true;
-      document.querySelector("[data-md-component=search-query]").focus(); // what is typed meanwhile is kept
-    } else if (TURNS.includes(key)) {
-      again.push(function () { dispatchEvent(new KeyboardEvent("keydown", { key: key })); });
-    } else return;
+    var label = event.target.closest("[data-md-component=palette] label");
+    if (!label) return;
+    again.push(function () { label.click(); });
     event.preventDefault();
   }
+
+  // The theme's keys of one character (f, n, a comma …) take away who dictates, or brushes a key:
+  // WCAG 2.1.4. They do nothing here; Ctrl or ⌘ with K searches.
+  addEventListener("keydown", function (event) {
+    var typing = event.target.closest && event.target.closest("input, textarea, select");
+    var chord = event.ctrlKey || event.metaKey;
+    if (KEYS.includes(event.key) && !typing && !chord && !event.altKey) event.stopImmediatePropagation();
+    if (event.key.toLowerCase() !== "k" || !chord || event.shiftKey || event.altKey || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    document.querySelector("[data-md-component=search-query]").focus(); // opens it, before the theme is there too
+  }, true);
 
   function placeOf(hash) {
     try {
@@ -99,39 +101,16 @@
   }
   listen();
   addEventListener("click", early, true);
-  addEventListener("keydown", early, true);
   // What was searched is marked; what is folded opens for a link into it.
   // From a folder, nothing is to be spared.
   if (location.protocol === "file:" || /[?&][hq]=/.test(location.search) || (place && place.closest("details:not([open])"))) bring();
 
-  // Without a network -----------------------------------------------------------
-
-  // The worker keeps the guide on the device (macros/offline/worker.js). It comes after the page,
-  // and looks for a new version when the reader comes back to it.
-  var HOUR = 3600000;
-  var link = document.querySelector("link[data-worker]");
-  if (link && navigator.serviceWorker && location.protocol !== "file:") {
-    var kept = navigator.serviceWorker.controller;
+  // What keeps the guide for reading without a network comes after the page, and takes nothing
+  // from it.
+  var keeper = document.querySelector("link[data-keeper]");
+  if (keeper && navigator.serviceWorker && location.protocol !== "file:") {
     addEventListener("load", function () {
-      setTimeout(function () {
-        navigator.serviceWorker.register(link.dataset.worker, { updateViaCache: "none" }).then(function (registration) {
-          var looked = Date.now();
-          document.addEventListener("visibilitychange", function () {
-            if (document.hidden || Date.now() - looked < HOUR) return;
-            looked = Date.now();
-            registration.update().catch(function () { /* no network: later */ });
-          });
-        }, function () { /* a browser that keeps nothing: the guide needs no worker */ });
-      }, 1000);
-    });
-    navigator.serviceWorker.addEventListener("controllerchange", function () {
-      var said = document.querySelector("[data-updated]");
-      if (kept && said && !said.firstChild) {
-        var button = Object.assign(document.createElement("button"), { type: "button", textContent: said.dataset.reload });
-        button.addEventListener("click", function () { location.reload(); });
-        said.append(said.dataset.updated, button);
-      }
-      kept = true;
+      setTimeout(function () { add("script", { src: keeper.dataset.keeper }).catch(function () { /* later */ }); }, 1000);
     });
   }
 

@@ -49,7 +49,7 @@ def _ticked(page: Page) -> None:
 
 
 def _searching(page: Page) -> None:
-    page.keyboard.press("f")
+    page.keyboard.press("Control+k")
     page.keyboard.type("tuteur" if "/en/" not in page.url else "tutor")
     page.wait_for_selector(".md-search-result__item")
 

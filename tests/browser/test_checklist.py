@@ -535,7 +535,7 @@ def test_a_retired_item_is_filtered_and_printed_as_others_are(
     page.locator("[data-action=print]").click()
     page.locator("dialog[open]").get_by_label("Tous").check()
     page.locator("dialog[open] [value=print]").click()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     page.emulate_media(media="print")
     expect(retired.locator(".check")).to_have_count(1)
     expect(retired.locator(".check")).to_be_visible()

@@ -98,7 +98,7 @@ def test_no_request_elsewhere_and_no_error(open_context: OpenContext, address: s
     for path in PATHS:
         # What a page asks for late is seen in the proof, which waits for it.
         page.goto(address + path, wait_until="networkidle" if WHOLE else "load")
-    page.keyboard.press("f")
+    page.keyboard.press("Control+k")
     page.keyboard.type("tuteur")
     page.wait_for_selector(".md-search-result__item")
     assert [one for one in said if "Service Worker registration blocked" not in one] == []

@@ -123,7 +123,7 @@ def test_a_visit_is_enough_to_have_the_guide_without_a_network(
     field = form.locator("[data-field] input, input[data-field]").first
     field.fill("Camille")
     page = visit(context, address, "home", language)
-    page.keyboard.press("f")
+    page.keyboard.press("Control+k")
     page.keyboard.type("tuteur" if language == "fr" else "tutor")
     page.wait_for_selector(".md-search-result__item")
     context.set_offline(False)

@@ -66,7 +66,7 @@ def _print(page: Page, *options: str) -> None:
     for option in options:
         dialog.get_by_label(option).check()
     dialog.get_by_role("button").last.click()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     page.emulate_media(media="print")
     # As the browser does before it prints.
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -135,7 +135,7 @@ def test_blank(open_context: OpenContext, address: str, guide: Guide) -> None:
     dialog.get_by_label("Blank").check()
     expect(dialog.get_by_label("With the notes")).to_be_disabled()
     dialog.get_by_role("button", name="Print", exact=True).click()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     page.emulate_media(media="print")
     assert set(_head(page).values()) == {""}
     assert "Name of the file" in _head(page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -18,7 +20,7 @@ def test_the_switch_keeps_the_place(open_context: OpenContext, address: str) -> 
 
 def _search(page: Page, typed: str) -> list[str]:
     """Type into the search and return the titles found."""
-    page.keyboard.press("f")
+    page.keyboard.press("Control+k")
     page.locator("input.md-search__input").fill("")
     page.keyboard.type(typed)
     page.wait_for_function(
@@ -60,9 +62,10 @@ TERM = "a.term"
 def test_terms_explain_themselves_to_the_mouse(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "phase-avant")
     term = page.locator(TERM).first
-    box = page.locator(f"#{term.get_attribute('aria-describedby')}")
-    expect(box).to_be_hidden()
     term.hover()
+    # What it means comes with the reader's first act.
+    expect(term).to_have_attribute("aria-describedby", re.compile("term-"))
+    box = page.locator(f"#{term.get_attribute('aria-describedby')}")
     expect(box).to_be_visible()
     box.hover()
     page.wait_for_timeout(400)

@@ -41,4 +41,4 @@ def test_the_watch_sees_what_moves(open_context: OpenContext, address: str) -> N
     page = context.new_page()
     page.goto(address)
     page.evaluate("document.querySelector('h1').insertAdjacentHTML('beforebegin', '<p>late</p>')")
-    page.wait_for_function("window.moved.length")
+    page.wait_for_function("() => window.moved.length")

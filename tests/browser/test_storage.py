@@ -348,7 +348,7 @@ def test_nothing_leaves_the_browser(open_context: OpenContext, address: str) -> 
     tick(page, "avant.selectionner.dossier")
     page.locator("summary", has_text="Filtrer").click()
     page.get_by_label("Mot du texte ou de la note").fill("secret")
-    page.wait_for_function("location.hash.includes('secret')")
+    page.wait_for_function("() => location.hash.includes('secret')")
     page.reload()
     assert not [request for request in sent if "secret" in request or "POST" in request]
     assert all(request.split()[1].startswith(address) for request in sent)
