@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 #: Steps that write, besides opening a file to write into it.
 _WRITES = {"os.mkdir", "os.link", "os.symlink", "os.truncate"}
@@ -115,8 +116,8 @@ class _Scrambled:
 
 def _scramble() -> None:
     scandir, listdir = os.scandir, os.listdir
-    os.scandir = lambda path=".": _Scrambled(path, scandir)  # type: ignore[assignment]
-    os.listdir = lambda path=".": sorted(listdir(path), reverse=True)  # type: ignore[assignment]
+    patch.object(os, "scandir", lambda path=".": _Scrambled(path, scandir)).start()
+    patch.object(os, "listdir", lambda path=".": sorted(listdir(path), reverse=True)).start()
 
 
 def _main() -> None:

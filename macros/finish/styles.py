@@ -25,13 +25,15 @@ def lean(sheet: str, vocabulary: Vocabulary, others: Iterable[str] = ()) -> str:
     """
     kept = "".join(_rules(tinycss2.parse_stylesheet(sheet, True, True), vocabulary.has))
     named = {name for other in others for name in _VARIABLE.findall(other)}
-    while True:
-        used = named | set(_USED.findall(kept))
-        left = _DECLARED.sub(lambda match, used=used: match[0] if match[1] in used else "", kept)  # type: ignore[misc]
-        left = _EMPTY.sub("", left)
-        if left == kept:
-            return kept
+    while (left := _without_idle(kept, named)) != kept:
         kept = left
+    return kept
+
+
+def _without_idle(sheet: str, named: set[str]) -> str:
+    """Leave out the variables that neither the sheet nor ``named`` asks for."""
+    used = named | set(_USED.findall(sheet))
+    return _EMPTY.sub("", _DECLARED.sub(lambda found: found[0] if found[1] in used else "", sheet))
 
 
 def compact(sheet: str) -> str:

@@ -63,7 +63,9 @@ def _stops(page: Page) -> list[dict[str, Any]]:
 
 def _goes_back(before: list[float] | None, now: list[float] | None) -> bool:
     """Say whether a stop stands above the one before it, and not in a column after it."""
-    return bool(before and now) and now[3] <= before[1] + 1 and now[0] < before[2] - 1  # type: ignore[index]
+    if not before or not now:
+        return False
+    return now[3] <= before[1] + 1 and now[0] < before[2] - 1
 
 
 @pytest.mark.parametrize("device", list(DEVICES))

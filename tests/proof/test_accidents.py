@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import time
 from dataclasses import dataclass
 from itertools import product
@@ -146,7 +145,6 @@ def test_a_process_that_is_lost_is_said(stage: str, project: Project, tmp_path: 
 
 @whole
 @pytest.mark.parametrize("most", [0, 1_000, 20_000, 100_000, 400_000])
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_no_room_for_files_costs_no_site(most: int, project: Project) -> None:
     """A limit of the system's own, which stops what is written half-way."""
     project.begin()
@@ -162,7 +160,6 @@ def test_no_room_for_files_costs_no_site(most: int, project: Project) -> None:
 
 
 @whole
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")
 def test_a_folder_that_may_not_be_written_costs_no_site(project: Project) -> None:
     project.begin()
     project.folder.chmod(0o555)
@@ -177,7 +174,6 @@ def test_a_folder_that_may_not_be_written_costs_no_site(project: Project) -> Non
 
 
 @whole
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")
 def test_what_is_made_already_may_be_read_only(project: Project) -> None:
     assert run(project.folder, "build").returncode == 0
     shutil.rmtree(project.site)
