@@ -11,10 +11,10 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from macros.assembly.running import SCHEMES, scheme_of
+from macros.finish.late import put_back
 
 _LINK = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\s(?:href|src)=("[^"]*"|'[^']*'|[^\s>]+)""")
 _ID = re.compile(r"""<[a-z][^<>]*?\sid=("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-_OUTSIDE = re.compile(r"^//")
 #: What every page must hold, and what to call it.
 _REQUIRED = {
     "a <title>": re.compile(r"<title>[^<]+</title>"),
@@ -27,7 +27,7 @@ _FAILED_MACRO = re.compile(r"Macro (?:Rendering|Syntax) Error|UndefinedError")
 def check_site(site: Path) -> list[str]:
     """Return what is wrong with the site in the folder ``site``, one sentence each."""
     pages = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(site).as_posix(): put_back(path.read_text(encoding="utf-8"), path)
         for path in sorted(site.rglob("*.html"))
     }
     if "index.html" not in pages:
@@ -65,7 +65,7 @@ def _broken(name: str, text: str, ids: dict[str, Counter[str]], site: Path) -> I
         if scheme and scheme not in SCHEMES:
             yield f"the link “{address}” would run, or show what is no page of the site."
             continue
-        if scheme or _OUTSIDE.match(address):
+        if scheme or address.startswith("//"):
             continue
         if address.startswith("/"):
             yield f"the link “{address}” breaks where the site is not at the root of its domain."

@@ -16,6 +16,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from macros.finish.assets import put, text_of
+
 _PART = re.compile(
     r'<!--late-->(.*?)<!--/late-->|<template data-part="([\w-]+)">.*?</template>\s*', re.DOTALL
 )
@@ -64,7 +66,7 @@ def take_out(page: str, script: str, folder: Path, below: str) -> str:
     text = _CALL + _json([parts, late["words"], late["guide"]]) + _END
     name = f"{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
     folder.mkdir(exist_ok=True)
-    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    put(folder / name, text)
     return page.replace(_EMPTY, _EMPTY.replace('""', f'"{below}{name}"'), 1)
 
 
@@ -73,7 +75,7 @@ def put_back(page: str, path: Path) -> str:
     named = _NAMED.search(page)
     if not named:
         return page
-    text = (path.parent / named[1]).read_text(encoding="utf-8")
+    text = text_of(path.parent / named[1])
     parts = iter(json.loads(text.removeprefix(_CALL).removesuffix(_END))[0])
     return _PLACE.sub(lambda _: next(parts), page)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from macros.finish.assets import put, text_of
+
 #: The script starts its search with itself. Its worker now starts with the first thing that it
 #: is told, which is the index; and it reads the index when the search is opened, as it does
 #: already in a folder opened from disk.
@@ -34,6 +36,12 @@ def forget_others(assets: Path, language: str) -> None:
     parts = [assets / _STEMMERS / name for name, codes in _PARTS.items() if language not in codes]
     for path in [*others, *parts, *assets.rglob("*.map")]:
         path.unlink(missing_ok=True)
+
+
+def make_patient(assets: Path) -> None:
+    """Have the theme's script in a site wait with its search; see ``patient``."""
+    for path in assets.glob("javascripts/bundle.*.min.js"):
+        put(path, patient(text_of(path), path))
 
 
 def patient(script: str, path: Path) -> str:

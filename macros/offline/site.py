@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from macros.branding.style import header_colour
-from macros.finish.finish import version_of
+from macros.finish.assets import put, version_of
 from macros.model import Guide
 from macros.offline.manifest import MANIFEST, manifest
 from macros.offline.worker import WORKER, no_worker, worker
@@ -31,7 +31,7 @@ def put_manifest(
     """Write the manifest of a language into its folder ``site``; see ``manifest``."""
     root = "../" * home.count("/") or "./"
     text = manifest(language, said, pages, root=root, colour=header_colour(guide))
-    (site / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    put(site / MANIFEST, text)
 
 
 def put_worker(site: Path, homes: Mapping[str, str], rows: Rows, title: str, guide: Guide) -> None:
@@ -54,4 +54,4 @@ def put_worker(site: Path, homes: Mapping[str, str], rows: Rows, title: str, gui
             for language, home in homes.items()
         ]
         text = worker(site, homes, versions, words)
-    (site / WORKER).write_text(text, encoding="utf-8", newline="\n")
+    put(site / WORKER, text)
