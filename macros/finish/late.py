@@ -4,7 +4,7 @@ Late are what our templates set between ``<!--late-->`` and ``<!--/late-->`` (wh
 said elsewhere too, the meaning of terms), and the ``<template>`` elements, the words and the data
 that only scripts loaded on use ask for. In the place of a part stands an empty
 ``<span data-late>``; the first names the file, a script of one call,
-``Late.put([[part, …], {word: …}, {name: data}])``: see page.js. The text of an item that stands
+``Late.put([[part, …], {word: …}, {name: data}])``: see late.js. The text of an item that stands
 in the page is not said again in its data (base.js).
 """
 

@@ -70,7 +70,7 @@ class Sheets:
 
 
 def _with_site_sheet(page: str) -> str:
-    """Put the one sheet in the place of those it is made of; page.js puts them back on use."""
+    """Put the one sheet in the place of those it is made of; theme.js puts them back on use."""
     links = _SHEET.findall(page)
     whole = " ".join(f"{up}{path}" for up, path in links)
     one = iter(

@@ -5,7 +5,7 @@
 // A version is kept whole or not at all: what is fetched must have the hash that is known of it.
 // Styles and scripts have their version in their address, so that a page that is open never gets
 // those of another. A new version takes over as soon as it is all here; open pages stay as they
-// are and say so (page.js). What older ones need is forgotten when no page is open any more.
+// are and say so (keeper.js). What older ones need is forgotten when no page is open any more.
 "use strict";
 
 const GUIDE = {};

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.sample import crossed, some
@@ -59,13 +59,17 @@ def test_search_forgives_accents_and_endings(
 TERM = "a.term"
 
 
+def _explanation(term: Locator) -> Locator:
+    """Return what describes a term: it comes with the reader's first act."""
+    expect(term).to_have_attribute("aria-describedby", re.compile("term-"))
+    return term.page.locator(f"#{term.get_attribute('aria-describedby')}")
+
+
 def test_terms_explain_themselves_to_the_mouse(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "phase-avant")
     term = page.locator(TERM).first
     term.hover()
-    # What it means comes with the reader's first act.
-    expect(term).to_have_attribute("aria-describedby", re.compile("term-"))
-    box = page.locator(f"#{term.get_attribute('aria-describedby')}")
+    box = _explanation(term)
     expect(box).to_be_visible()
     box.hover()
     page.wait_for_timeout(400)
@@ -78,7 +82,7 @@ def test_terms_explain_themselves_to_the_keyboard(open_context: OpenContext, add
     page = visit(open_context(), address, "phase-avant", "en")
     term = page.locator(TERM).first
     term.focus()
-    box = page.locator(f"#{term.get_attribute('aria-describedby')}")
+    box = _explanation(term)
     expect(box).to_be_visible()
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
@@ -91,7 +95,7 @@ def test_terms_explain_themselves_to_a_finger(open_context: OpenContext, address
     term = page.locator(TERM).first
     here = page.url
     term.tap()
-    box = page.locator(f"#{term.get_attribute('aria-describedby')}")
+    box = _explanation(term)
     expect(box).to_be_visible()
     assert page.url == here
     edges = box.bounding_box()

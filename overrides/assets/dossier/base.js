@@ -33,7 +33,7 @@ window.Guide = (function () {
     return made;
   }
 
-  // What the page left for later (page.js); a copy has everything in it.
+  // What the page left for later (late.js); a copy has everything in it.
   const late = () => (window.Late ? window.Late.come() : Promise.resolve());
   document.addEventListener("late", ({ detail }) => {
     Object.assign(words, detail.words);
