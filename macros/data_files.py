@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ValidationError
@@ -23,6 +24,8 @@ _YAML = {".yml", ".yaml"}
 _READ = {*_YAML, ".txt", ".po", ".svg", ".png"}
 #: Problems of the file that leave its content as it was meant.
 _HARMLESS = {"byte-order-mark", "duplicate-key"}
+#: How many files of the guide are remembered: while one is edited, the others stay as they are.
+_KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,23 @@ def read_raws_of(data: Path, problems: list[Problem]) -> list[Raw]:
         names = sorted(name for name in found if matches(name, pattern))
         if not names:
             problems.append(Problem(f"{data.name}/{pattern}", 1, "missing-file"))
-        raws += [Raw(name, kind, read(data / name, f"{data.name}/{name}")) for name in names]
+        raws += [_raw(data / name, data.name, name, kind) for name in names]
     _refuse_unknown(f"{data.name}/", found - {raw.path for raw in raws}, "", problems)
     return raws
+
+
+def _raw(path: Path, called: str, name: str, kind: type[BaseModel]) -> Raw:
+    """Return a file of the guide, read once for as long as it stays as it is."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return Raw(name, kind, read(path, f"{called}/{name}"))
+    return _read_once(path, called, name, kind, (stat.st_mtime_ns, stat.st_size))
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_once(path: Path, called: str, name: str, kind: type[BaseModel], _: object) -> Raw:
+    return Raw(name, kind, read(path, f"{called}/{name}"))
 
 
 def _refuse_unknown(folder: str, names: set[str], below: str, problems: list[Problem]) -> None:
@@ -148,6 +165,25 @@ def _expected_names(name: str) -> list[str]:
 def checked_parts(raws: list[Raw], problems: list[Problem]) -> list[Read]:
     """Return the files as the guide reads them; what is wrong is added to ``problems``."""
     return [_checked(raw, problems) for raw in raws]
+
+
+def checked_upstream(raws: list[Raw], problems: list[Problem]) -> list[Read]:
+    """Return the guide's own files as ``checked_parts`` does, each checked once.
+
+    Nobody changes them, as an organisation's data are changed by what is put into them.
+    """
+    parts = []
+    for raw in raws:
+        part, found = _checked_once(raw)
+        problems += found
+        parts.append(part)
+    return parts
+
+
+@lru_cache(maxsize=_KEPT)
+def _checked_once(raw: Raw) -> tuple[Read, tuple[Problem, ...]]:
+    found: list[Problem] = []
+    return _checked(raw, found), tuple(found)
 
 
 def _checked(raw: Raw, problems: list[Problem]) -> Read:

@@ -14,6 +14,7 @@ from macros.data_files import (
     Read,
     called_as,
     checked_parts,
+    checked_upstream,
     fingerprint,
     matches,
     read_organisation,
@@ -253,7 +254,7 @@ def _read_upstream(data: Path, _fingerprint: object) -> _Upstream:
     """Return the guide's own data, checked by themselves."""
     problems: list[Problem] = []
     raws = read_raws_of(data, problems)
-    parts = checked_parts(raws, problems)
+    parts = checked_upstream(raws, problems)
     guide = _guide(parts, Organisation())
     _check(guide, parts, problems)
     table = _read_table(data, problems)

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from macros.yaml_reader import Document, Mapping, Sequence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Raw:
-    """One data file: its path below ``data/``, the shape it is to have, its YAML."""
+    """One data file, as read at one time: its path below ``data/``, its shape to be, its YAML."""
 
     path: str
     kind: type[BaseModel]
