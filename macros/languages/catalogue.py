@@ -25,6 +25,9 @@ _LINE = re.compile(
     r"\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])\s*)?\"(?:[^\"\\]|\\.)*\"\s*)?"
 )
 
+#: A remark, and not a mark of an entry (fuzzy), its text of before, or an entry of before.
+_REMARK = re.compile(r"\s*#(?![,|~])")
+
 
 @dataclass(frozen=True)
 class Translation:
@@ -69,8 +72,10 @@ def read_catalogue(path: Path, name: str, problems: list[Problem]) -> dict[str, 
     if odd:
         problems.append(Problem(name, odd, "po-syntax"))
         return {}
+    # A translator's remarks are nothing to us, and cost polib more with each than with the last.
+    said = "\n".join("" if _REMARK.match(line) else line for line in lines)
     try:
-        entries = polib.pofile(text)
+        entries = polib.pofile(said)
     except (OSError, ValueError) as error:
         problems.append(Problem(name, _line_said(error), "po-syntax"))
         return {}
