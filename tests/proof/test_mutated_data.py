@@ -66,7 +66,7 @@ def _said(root: Path, said: dict[str, object]) -> str:
     )
     # What failed stands where it was loaded, at the least time.
     changed = min(root.rglob("*"), key=lambda path: path.stat().st_mtime)
-    assert run.returncode == 0, f"{changed}: {run.stderr[-6000:]}"
+    assert run.returncode == 0, f"{run.returncode} {changed}: {run.stderr[-6000:]}"
     return run.stdout
 
 
