@@ -52,7 +52,7 @@ VALUES: list[Any] = [
     None, True, False, 0, -1, 0.5, 1e308, 2**53, 10**30, "", " ", "x" * 5000, "\u0000", "\u202e",
     [], [[]], {}, {"": ""}, EVIL, "javascript:window.ran=1", "data:text/html,x", "=1+1",
     "2026-02-30", "0000-00-00", "9999-12-31", "2026-13-01", "__proto__", "constructor", "toString",
-    "../../etc/passwd", "mobility-dossiers", "done", "todo", "na", "\ud83d\ude00" * 50, 4, 5, 99,
+    "../../etc/passwd", "mobility-dossiers", "done", "todo", "na", "\U0001f600" * 50, 4, 5, 99,
     {"__proto__": {"ran": 1}}, ["d"], "d", "a.b|c.d ; e", "vous.envoi+but.acquis",
 ]  # fmt: skip
 #: Names that objects have already, or that would run.
