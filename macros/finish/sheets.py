@@ -12,7 +12,8 @@ from macros.finish.vocabulary import Vocabulary
 
 #: What every page loads, as one sheet without what none of them uses.
 SITE_SHEET = f"{ASSETS}/stylesheets/site.css"
-#: In the pages for those who adapt the guide, which keep the theme's sheets: no other shows code.
+#: The same for the few pages that show code, to those who adapt the guide.
+CODE_SHEET = f"{ASSETS}/stylesheets/code.css"
 _CODE = "<pre"
 #: Of what the search finds, which nobody sees before the theme's script is there.
 _LATE_CLASSES = ("md-search-result", "md-search__output", "md-search__scrollwrap")
@@ -38,15 +39,17 @@ class Sheets:
         sheets = {path.name: text_of(path) for path in own(assets, "css")}
         for path in own(assets, "css"):
             put(path, compact(sheets[path.name]))
-        read = (text for text in pages.values() if _CODE not in text)
-        vocabulary = Vocabulary(read, scripts, late=_LATE_CLASSES)
         theme = "".join(
             text_of(path)
             for name in ("main", "palette")
             for path in assets.glob(f"stylesheets/{name}.*.min.css")
         )
-        lighter = lean(theme, vocabulary, [*sheets.values(), *scripts])
-        put(site / SITE_SHEET, lighter + _HIDDEN + compact(sheets[_EVERYWHERE]))
+        for name in (SITE_SHEET, CODE_SHEET):
+            linking = [text for text in pages.values() if _sheet_for(text) == name]
+            if linking:
+                vocabulary = Vocabulary(linking, scripts, late=_LATE_CLASSES)
+                lighter = lean(theme, vocabulary, [*sheets.values(), *scripts])
+                put(site / name, lighter + _HIDDEN + compact(sheets[_EVERYWHERE]))
         every = set(_CLASS.findall(sheets[_EVERYWHERE]))
         #: The classes that each of our sheets is for, and no other.
         self._classes = {
@@ -56,7 +59,7 @@ class Sheets:
 
     def linked(self, page: str) -> str:
         """Return a page with links to the sheets that it needs, and to no others."""
-        return self._without_idle(page if _CODE in page else _with_site_sheet(page))
+        return self._without_idle(_with_one_sheet(page))
 
     def _without_idle(self, page: str) -> str:
         """Leave out the links to sheets for classes of which the page has none."""
@@ -69,13 +72,17 @@ class Sheets:
         return _OWN_SHEET.sub(link, page)
 
 
-def _with_site_sheet(page: str) -> str:
+def _sheet_for(page: str) -> str:
+    return CODE_SHEET if _CODE in page else SITE_SHEET
+
+
+def _with_one_sheet(page: str) -> str:
     """Put the one sheet in the place of those it is made of; theme.js puts them back on use."""
     links = _SHEET.findall(page)
     whole = " ".join(f"{up}{path}" for up, path in links)
     one = iter(
         [
-            f'<link rel="stylesheet" href="{up}{SITE_SHEET}" data-whole="{whole}">\n'
+            f'<link rel="stylesheet" href="{up}{_sheet_for(page)}" data-whole="{whole}">\n'
             for up, _ in links[:1]
         ]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import rcssmin
@@ -15,15 +16,21 @@ from macros.finish.vocabulary import Vocabulary
 _VARIABLE = re.compile(r"--[\w-]+")
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
 _DECLARED = re.compile(r"(?<=[{;])(--[\w-]+):(?:[^;{}()]|\((?:[^()]|\([^()]*\))*\))*;?")
+_KEYFRAMES = re.compile(r"@keyframes\s+([\w-]+)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_ANIMATED = re.compile(r"animation(?:-name)?:([^;}]*)")
+_NAME = re.compile(r"[\w-]+")
 _EMPTY = re.compile(r"[^{};]+\{\}")
 
 
 def lean(sheet: str, vocabulary: Vocabulary, others: Iterable[str] = ()) -> str:
     """Return ``sheet`` without the rules that match nothing of ``vocabulary``.
 
-    Variables that neither it nor ``others`` (style sheets and scripts) name are left out too.
+    Variables and animations that neither it nor ``others`` (style sheets and scripts) name are
+    left out too.
     """
-    kept = "".join(_rules(tinycss2.parse_stylesheet(sheet, True, True), vocabulary.has))
+    others = list(others)
+    kept = "".join(_rules(_parsed(sheet), vocabulary.has))
+    kept = _without_still(kept, _animations([kept, *others]))
     named = {name for other in others for name in _VARIABLE.findall(other)}
     while (left := _without_idle(kept, named)) != kept:
         kept = left
@@ -34,6 +41,22 @@ def _without_idle(sheet: str, named: set[str]) -> str:
     """Leave out the variables that neither the sheet nor ``named`` asks for."""
     used = named | set(_USED.findall(sheet))
     return _EMPTY.sub("", _DECLARED.sub(lambda found: found[0] if found[1] in used else "", sheet))
+
+
+@lru_cache(maxsize=1)
+def _parsed(sheet: str) -> list[Any]:
+    """Return the rules of a sheet; the theme's is asked for once for each kind of page."""
+    return list(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
+
+
+def _animations(sheets: Iterable[str]) -> set[str]:
+    used = (value for sheet in sheets for value in _ANIMATED.findall(sheet))
+    return {name for value in used for name in _NAME.findall(value)}
+
+
+def _without_still(sheet: str, used: set[str]) -> str:
+    """Leave out the animations that are not ``used``."""
+    return _KEYFRAMES.sub(lambda found: found[0] if found[1] in used else "", sheet)
 
 
 def compact(sheet: str) -> str:

@@ -53,5 +53,9 @@
     });
   }
   const search = document.querySelector(".md-header__button[for=__search]");
-  if (search) press(search, document.querySelector("[data-md-component=search]").getAttribute("aria-label"));
+  if (search) {
+    const opened = press(search, document.querySelector("[data-md-component=search]").getAttribute("aria-label"));
+    // Where one types, before the theme is there too.
+    opened.addEventListener("click", () => document.querySelector("[data-md-component=search-query]").focus());
+  }
 })();

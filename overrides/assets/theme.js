@@ -27,6 +27,8 @@
       listen();
       return;
     }
+    // It begins with the page's own event, which it may have missed.
+    if (document.readyState !== "loading") document.dispatchEvent(new Event("DOMContentLoaded"));
     removeEventListener("click", early, true);
     for (const label of again) label.click();
   }

@@ -38,6 +38,8 @@ ADDRESSES = collect(ROOT)
 #: Keeps the theme from indexing the whole site again for every page that is opened, which
 #: takes a third of a page's time.
 WITHOUT_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} };"
+#: As in a browser that keeps nothing.
+WITHOUT_WORKER = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: null });"
 
 # A machine with much to do is slow, not wrong.
 expect.set_options(timeout=15_000)
@@ -81,9 +83,10 @@ def open_context(browser: Browser) -> Iterator[OpenContext]:
     def open_one(
         device: str = "desktop", *, search: bool = False, worker: bool = False, **options: Any
     ) -> BrowserContext:
-        workers = "allow" if worker else "block"
-        context = browser.new_context(**{**DEVICES[device], "service_workers": workers, **options})
+        context = browser.new_context(**{**DEVICES[device], **options})
         context.set_default_timeout(10_000)
+        if not worker:
+            context.add_init_script(WITHOUT_WORKER)
         if not search:
             context.add_init_script(WITHOUT_SEARCH)
         contexts.append(context)

@@ -15,7 +15,8 @@ async ({ kind, texts, take }) => {
     throw new Error(`never came: ${what}`);
   }
 
-  const everything = () => JSON.stringify(Object.entries({ ...localStorage }).sort());
+  // The colours apart, which the theme keeps by itself.
+  const everything = () => JSON.stringify(Object.entries({ ...localStorage }).filter(([key]) => !key.endsWith(".__palette")).sort());
   const noticed = () => {
     const notice = opened()?.querySelector("[data-problem]");
     return notice && !notice.hidden && notice.textContent.trim() ? notice : null;

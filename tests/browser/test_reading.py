@@ -151,6 +151,20 @@ def test_the_keyboard_always_shows_where_it_is(
         assert set(outlines) != {"none"}, place
 
 
+def test_the_theme_comes_with_the_first_act(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(reduced_motion="reduce"), address, "customise")
+    page.wait_for_load_state("networkidle")
+    page.mouse.move(600, 450)
+    # Further down, the page's title stands above it and the contents show where one is.
+    page.mouse.wheel(0, 3000)
+    shown = page.get_by_role("banner").get_by_text("Personnaliser ce guide")
+    expect(shown).to_be_in_viewport()
+    expect(page.locator(".md-nav--secondary .md-nav__link--active").last).to_be_in_viewport()
+    page.mouse.wheel(0, -300)
+    page.get_by_role("button", name="Retour en haut de la page").click()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
 def test_the_skip_link_leads_to_the_text(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "phase-avant")
     page.keyboard.press("Tab")
