@@ -19,6 +19,8 @@ _DECLARED = re.compile(r"(?<=[{;])(--[\w-]+):(?:[^;{}()]|\((?:[^()]|\([^()]*\))*
 _KEYFRAMES = re.compile(r"@keyframes\s+([\w-]+)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _ANIMATED = re.compile(r"animation(?:-name)?:([^;}]*)")
 _NAME = re.compile(r"[\w-]+")
+#: What moves, which nobody sees before the reader's first act: with it comes the whole sheet.
+_MOVES = re.compile(r"(?<=[{;])transition:(?!none)[^;}]*;?")
 _EMPTY = re.compile(r"[^{};]+\{\}")
 
 
@@ -26,10 +28,10 @@ def lean(sheet: str, vocabulary: Vocabulary, others: Iterable[str] = ()) -> str:
     """Return ``sheet`` without the rules that match nothing of ``vocabulary``.
 
     Variables and animations that neither it nor ``others`` (style sheets and scripts) name are
-    left out too.
+    left out too, as are transitions.
     """
     others = list(others)
-    kept = "".join(_rules(_parsed(sheet), vocabulary.has))
+    kept = _MOVES.sub("", "".join(_rules(_parsed(sheet), vocabulary.has)))
     kept = _without_still(kept, _animations([kept, *others]))
     named = {name for other in others for name in _VARIABLE.findall(other)}
     while (left := _without_idle(kept, named)) != kept:
