@@ -11,12 +11,14 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.budgets import table
 from benchmarks.checklist import measure_checklist
 from benchmarks.downloads import DOWNLOADS, measure_downloads
 from benchmarks.measure import OURS, OURS_MKDOCS, PLAIN, Job, Run, medians, run_once
 from benchmarks.organisations import measure_organisations
 from benchmarks.projects import OTHERS, make_ours, make_plain
 from benchmarks.weight import weigh
+from macros.addresses import collect
 from tests.project import FOUND
 
 HERE = Path(__file__).parent
@@ -69,6 +71,7 @@ def main() -> None:
                 f"{run.memory / base.memory:.2f} |"
             )
     lines += ["", *_growth(ours_by_size, counts), "", *_weights()]
+    lines += ["", *table(WORK / "ours-0" / "site", collect(WORK / "ours-0"))]
     large = make_ours(WORK / "ours-1000", 1000)
     run_once(large, OURS)
     lines += ["", *measure_checklist(WORK / "ours-0" / "site", large / "site")]

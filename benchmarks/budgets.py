@@ -1,9 +1,10 @@
-"""What a first visit to each page transfers, read off the built site, and what it may transfer."""
+"""What a first visit to each page transfers, by what it is, and what it may transfer."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+
+from macros.addresses import Addresses
 
 BUDGETS = Path(__file__).with_name("budgets.yml")
 #: What hosts compress, and how much by default.
@@ -21,7 +24,7 @@ READING = "reading"
 
 
 def budgets() -> dict[str, dict[str, Any]]:
-    """Return the budget of each kind of page: ``bytes``, ``requests``, perhaps ``pages``, ``why``."""
+    """Return the budget of each kind of page, as benchmarks/budgets.yml says it."""
     found: dict[str, dict[str, Any]] = yaml.safe_load(BUDGETS.read_text(encoding="utf-8"))
     return found
 
@@ -36,16 +39,27 @@ def kind_of(key: str, budgets: Mapping[str, Mapping[str, Any]]) -> str:
     return next(of_its_own, READING)
 
 
-def first_visit(site: Path, page: Path) -> dict[Path, int]:
-    """Return the bytes of each file that a first visit to ``page`` of ``site`` transfers.
+@dataclass(frozen=True)
+class Visit:
+    """What a first visit to a page transfers: the bytes of each file, compressed."""
 
-    That is the page, its style sheets for the screen, its scripts, its icon, and its pictures but
-    those that load as one scrolls. Chromium's own list is held against it by a test.
-    """
+    #: The page, its style sheets, its scripts, its icon, its pictures at the top.
+    at_once: dict[Path, int]
+    #: Pictures that load as one scrolls towards them.
+    pictures: dict[Path, int]
+
+
+def first_visit(page: Path) -> Visit:
+    """Read off a built page what a first visit transfers; a test asks Chromium for the same."""
     reader = _Reader()
     reader.feed(page.read_text(encoding="utf-8"))
-    base = site if page.parent == site else page.parent
-    files = [page, *((base / urlsplit(found).path).resolve() for found in reader.found)]
+    return Visit(
+        {page: _transferred(page)} | _sizes(page, reader.at_once), _sizes(page, reader.pictures)
+    )
+
+
+def _sizes(page: Path, addresses: list[str]) -> dict[Path, int]:
+    files = [(page.parent / urlsplit(address).path).resolve() for address in addresses]
     return {path: _transferred(path) for path in files}
 
 
@@ -55,21 +69,51 @@ def _transferred(path: Path) -> int:
 
 
 class _Reader(HTMLParser):
-    """Collects the addresses of what a page loads at once."""
+    """Collects the addresses of what a page loads by itself."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.at_once: list[str] = []
+        self.pictures: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += _loaded(tag, {name: value or "" for name, value in attrs})
+        values = {name: value or "" for name, value in attrs}
+        # A sheet for paper is fetched too, after all else.
+        if tag == "link" and values.get("rel") in ("stylesheet", "icon"):
+            self.at_once.append(values["href"])
+        elif tag in ("script", "img") and "src" in values:
+            late = values.get("loading") == "lazy"
+            (self.pictures if late else self.at_once).append(values["src"])
 
 
-def _loaded(tag: str, values: Mapping[str, str]) -> Iterator[str]:
-    if tag == "link" and values.get("rel") in ("stylesheet", "icon"):
-        # One for paper is fetched too, after all else.
-        yield values["href"]
-    elif tag == "script" and "src" in values:
-        yield values["src"]
-    elif tag == "img" and values.get("loading") != "lazy" and not values["src"].startswith("data:"):
-        yield values["src"]
+#: What the parts of a first visit are, by the ends of their files' names.
+_PARTS = {
+    "page": (".html",),
+    "styles": (".css",),
+    "scripts": (".js",),
+    "icon, logo": (".svg", ".png"),
+}
+
+
+def table(site: Path, addresses: Addresses) -> list[str]:
+    """Return a table in Markdown: where the bytes of the heaviest page of each kind go."""
+    found = budgets()
+    heaviest: dict[str, tuple[int, str, Visit]] = {}
+    for key, paths in addresses.items():
+        for path in paths.values():
+            visit, kind = first_visit((site / path / "index.html").resolve()), kind_of(key, found)
+            one = (sum(visit.at_once.values()), path, visit)
+            heaviest[kind] = max(one, heaviest.get(kind, one), key=lambda each: each[0])
+    lines = [
+        f"| kind, its heaviest page | {' | '.join(_PARTS)} | all, kB | budget | requests |",
+        "| --- |" + " --- |" * (len(_PARTS) + 3),
+    ]
+    for kind, budget in found.items():
+        total, path, visit = heaviest[kind]
+        parts = [
+            sum(size for file, size in visit.at_once.items() if file.suffix in ends)
+            for ends in _PARTS.values()
+        ]
+        kilobytes = " | ".join(f"{size / 1000:.1f}" for size in [*parts, total, budget["bytes"]])
+        lines.append(f"| {kind}, `/{path}` | {kilobytes} | {len(visit.at_once)} |")
+    return lines

@@ -38,12 +38,14 @@ def test_a_selector_stays_if_something_can_match_it(selector: str, kept: bool) -
 
 def test_rules_variables_queries_and_movements_that_nobody_uses_go() -> None:
     sheet = (
-        ":root{--used:1px;--asked:url(data:a;b);--idle:2px}p,table{margin:var(--used);transition:a 1s}p{transition:a 1s}"
+        ":root{--used:1px;--asked:url(data:a;b);--idle:2px}p,table{margin:var(--used)}"
+        "p{top:0;transition:top 1s}p{transition:top 1s}"
         "@media print{.never{color:red}}@media print{p{color:red}}"
         "@keyframes never{0%{top:1px}to{top:0}}.never{animation:never 1s}p{animation:1s k}"
         '@supports (a:b){.a{content:"}"}}@keyframes k{to{top:0}}'
     )
     assert lean(sheet, VOCABULARY, ["x: var(--asked)"]) == (
-        ":root{--used:1px;--asked:url(data:a;b);}p{margin:var(--used);}@media print{p{color:red}}"
+        ":root{--used:1px;--asked:url(data:a;b);}p{margin:var(--used)}p{top:0;}"
+        "@media print{p{color:red}}"
         'p{animation:1s k}@supports (a:b){.a{content:"}"}}@keyframes k{to{top:0}}'
     )
