@@ -1,8 +1,7 @@
-"""The checklist in Chromium: what loads with it, and how quickly it answers a tick."""
+"""The checklist in Chromium: how quickly it answers a tick and shows what is kept."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import statistics
 from pathlib import Path
@@ -85,36 +84,9 @@ def measure_checklist(site: Path, large: Path) -> list[str]:
     """Return the figures as lines of Markdown: of the real ``site``, and of a ``large`` one."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        lines = [*_weight(browser, site), "", *_ticks(browser, large), "", *_files(browser, site)]
+        lines = [*_ticks(browser, large), "", *_files(browser, site)]
         browser.close()
     return lines
-
-
-def _weight(browser: Browser, site: Path) -> list[str]:
-    """Return what of ours each kind of page loads, compressed by gzip as hosts do."""
-    lines = ["| page | our scripts, kB | our styles, kB |", "| --- | --- | --- |"]
-    with served(site) as address:
-        for path in ("", "checklist/", "mes-dossiers/"):
-            page = browser.new_page()
-            page.goto(address + path, wait_until="networkidle")
-            loaded: list[str] = page.evaluate(
-                "performance.getEntriesByType('resource').map(entry => entry.name)"
-            )
-            page.close()
-            ours = [name.removeprefix(address) for name in loaded]
-            figures = [_size(site, ours, ending) for ending in (".js", ".css")]
-            lines.append(f"| `/{path}` | {figures[0]:.1f} | {figures[1]:.1f} |")
-    return lines
-
-
-def _size(site: Path, names: list[str], ending: str) -> float:
-    """Return the kilobytes of those of ``names`` that are ours and end so."""
-    theirs = ("assets/javascripts/", "assets/stylesheets/")
-    return sum(
-        len(gzip.compress((site / name).read_bytes(), 6)) / 1000
-        for name in names
-        if name.startswith("assets/") and not name.startswith(theirs) and name.endswith(ending)
-    )
 
 
 def _ticks(browser: Browser, site: Path) -> list[str]:
@@ -123,6 +95,7 @@ def _ticks(browser: Browser, site: Path) -> list[str]:
         pages = {"plain boxes": _open(browser, plain), "ours": _open(browser, f"{ours}checklist/")}
         pages["ours"].evaluate(_FILL, [1, 200])
         pages["ours"].reload()
+        pages["ours"].evaluate("Late.come()")
         count = pages["ours"].locator("input[data-item]").count()
         times: dict[str, list[list[float]]] = {name: [] for name in pages}
         for _ in range(3):
@@ -154,6 +127,7 @@ def _files(browser: Browser, site: Path) -> list[str]:
         figures = []
         for path in ("mes-dossiers/", "checklist/"):
             page.goto(address + path)
+            page.evaluate("Late.come()")
             _slow(page, SLOWED)
             figures.append(statistics.median(page.evaluate(_SHOW) for _ in range(5)))
             _slow(page, 1)
@@ -168,6 +142,8 @@ def _files(browser: Browser, site: Path) -> list[str]:
 def _open(browser: Browser, address: str) -> Page:
     page = browser.new_context().new_page()
     page.goto(address)
+    # What ours brings with the reader's first act.
+    page.evaluate("window.Late && Late.come()")
     return page
 
 
