@@ -1,4 +1,4 @@
-"""Load mutants of a guide's files, one after the other: ``python fuzz_program.py '{…}'``.
+"""Load mutants of a guide's files, one after the other: ``python -m tests.fuzz_program '{…}'``.
 
 A program of its own, since a load that hangs or takes too much memory is to end with it. What
 reaches lines of ``macros/`` that nothing reached before is kept, and mutated again: so mutants
@@ -20,12 +20,10 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[0] = str(ROOT)
-
-from macros.load import load  # noqa: E402 - the path is what finds it
-from macros.problems import DataError, Problem, report  # noqa: E402
-from tests.mutants import EXTREMES, mutated  # noqa: E402
+from macros.load import load
+from macros.problems import DataError, Problem, report
+from tests.mutants import EXTREMES, mutated
+from tests.project import ROOT
 
 #: How long one load may take before it counts as never ending, in seconds: hundreds of times
 #: what it takes.
@@ -111,12 +109,17 @@ def limit_memory() -> None:
 
 def memory_taken() -> int:
     """Return the most memory that this process has taken, in bytes; 0 where nobody says."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # What getrusage says on Linux may be of the process that started this one.
+        found = re.search(r"^VmHWM:\s*(\d+) kB$", status.read_text("ascii"), re.MULTILINE)
+        assert found, status
+        return int(found[1]) * 1024
     if sys.platform == "win32":
         return 0
     import resource
 
-    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return taken if sys.platform == "darwin" else taken * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS
 
 
 class Fuzz:

@@ -21,8 +21,8 @@ from tests.mutants import EXTREMES
 from tests.project import ROOT
 from tests.sample import WHOLE, whole
 
+PROGRAM = "tests.fuzz_program"
 EXAMPLE = "organisations/exemple-socio-acogida"
-PROGRAM = ROOT / "tests" / "fuzz_program.py"
 #: How many mutants of what one process loads, and in how many processes, each its own: of a small
 #: guide; of an organisation that changes it; of its translations into Spanish; of our own guide
 #: and of an example of ours.
@@ -56,7 +56,8 @@ add:
 def _said(root: Path, said: dict[str, object]) -> str:
     """Run the program, and return what it says at its end."""
     run = subprocess.run(
-        [sys.executable, "-X", "utf8", str(PROGRAM), json.dumps({"root": str(root), **said})],
+        [sys.executable, "-X", "utf8", "-m", PROGRAM, json.dumps({"root": str(root), **said})],
+        cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": "0"},
         capture_output=True,
         text=True,
