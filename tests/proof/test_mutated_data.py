@@ -27,10 +27,10 @@ EXAMPLE = "organisations/exemple-socio-acogida"
 #: guide; of an organisation that changes it; of its translations into Spanish; of our own guide
 #: and of an example of ours.
 MUTANTS = {
-    "guide": (2_000, range(6)) if WHOLE else (60, range(1)),
+    "guide": (2_075, range(6)) if WHOLE else (60, range(1)),
     "organisation": (1_250, range(4)) if WHOLE else (20, range(1)),
     "languages": (1_250, range(2)) if WHOLE else (10, range(1)),
-    "real": (250, range(2)) if WHOLE else (3, range(1)),
+    "real": (50, range(1)) if WHOLE else (3, range(1)),
 }
 _CHANGES = """\
 order: {items: [avant.presenter.accord]}
