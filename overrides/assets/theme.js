@@ -5,6 +5,7 @@
 
   const DOES = ["pointerover", "pointerdown", "keydown", "focusin", "scroll"];
   const KEYS = ["f", "s", "/", "p", ",", "n", "."]; // the theme's
+  const theme = document.querySelector("[data-theme]").dataset.src;
   const keeper = document.querySelector("link[data-keeper]");
   let again = [];
 
@@ -21,7 +22,7 @@
         await Promise.all(sheet.dataset.whole.split(" ").map((href) => Late.add("link", { rel: "stylesheet", href }, sheet)));
         sheet.remove();
       }
-      await Late.add("script", { src: document.querySelector("[data-theme]").dataset.src });
+      await Late.add("script", { src: theme });
     } catch (error) {
       again = []; // the network was lost: the next act tries again
       listen();

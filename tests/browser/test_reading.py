@@ -56,6 +56,17 @@ def test_search_forgives_accents_and_endings(
     assert written.lower() in page.locator("article").inner_text().lower()
 
 
+def test_what_was_searched_is_marked(open_context: OpenContext, address: str) -> None:
+    # Twice, since from the cache all comes at once.
+    page = visit(open_context(search=True), address, "home")
+    for _ in range(2):
+        assert _search(page, "tuteur")
+        page.locator(".md-search-result__link").first.click()
+        page.wait_for_url("**/?h=tuteur")
+        expect(page.locator("article mark").first).to_have_text(re.compile("tuteur", re.IGNORECASE))
+        page.goto(address + ADDRESSES["glossary"]["fr"])
+
+
 TERM = "a.term"
 
 
