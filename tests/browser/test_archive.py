@@ -84,6 +84,7 @@ def test_the_search_finds_and_leads_there(page: Page) -> None:
     page.locator(".md-search-result__link").first.click()
     expect(page.locator("h1")).to_be_visible()
     assert "?h=tuteur" in page.url
+    expect(page.locator("article mark").first).to_be_visible()
 
 
 def test_what_is_ticked_is_kept(page: Page, folder: Path) -> None:
