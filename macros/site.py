@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from macros.addresses import CONFIGURATION, check_pages, languages, written
-from macros.assembly.assemble import assemble
+from macros.assembly.assemble import WATCHED, assemble
 from macros.assembly.project import Project
 from macros.coverage import coverage
 from macros.downloads.make import DownloadError, make_downloads, print_missing
 from macros.mistakes import reason
 from macros.problems import DataError, counted, message, own_command, spoken_language
 from macros.site_check import check_site
+from macros.sources import changed, moments
 from macros.template_cache import TEMPLATES
 
 #: How often to try to swap, a tenth of a second apart.
@@ -54,7 +55,10 @@ def build_site(project: Project, site: Path, *, strict: bool = False) -> None:
     try:
         _restore(site, previous, fresh)
         _remove_leftovers(site)
+        sources = [*(project.root / name for name in WATCHED), project.organisation]
+        before = moments(sources)
         assemble(project)
+        before |= moments([project.folder])
         check_pages(project.folder, project.guide().pages)
         if written(project.root) != (project.root / CONFIGURATION).read_text(encoding="utf-8"):
             what = f"{CONFIGURATION}: {own_command('addresses')}"
@@ -64,6 +68,11 @@ def build_site(project: Project, site: Path, *, strict: bool = False) -> None:
         problems = check_site(fresh)
         if problems:
             raise SiteError("\n".join(problems))
+        # Edited, or assembled anew by another build: pages of before would stand beside others.
+        new = changed(before, moments([*sources, project.folder]))
+        if new:
+            what = os.path.relpath(new[0])
+            raise SiteError(message("changed-meanwhile", spoken_language(), what=what))
         _swap(fresh, site, previous)
         TEMPLATES.tidy()
     except (DataError, SiteError):

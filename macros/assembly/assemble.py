@@ -35,8 +35,8 @@ from macros.problems import DataError, Problem, nearest
 
 #: Where the pages of a project, and of an organisation, are.
 DOCS = "docs"
-#: What MkDocs watches while it previews, below the project's folder.
-_WATCHED = ("data", "docs", "macros", "overrides")
+#: What a site is made of, below the program's folder.
+WATCHED = ("data", "docs", "macros", "overrides")
 
 
 def assemble(project: Project) -> None:
@@ -250,7 +250,7 @@ class _Assembly:
             "plugins": _with_module(each.base["plugins"], root),
             "hooks": [str(root / hook) for hook in each.base.get("hooks", [])],
             "watch": [
-                *(str(root / name) for name in _WATCHED),
+                *(str(root / name) for name in WATCHED),
                 str(self._project.organisation),
                 *(str(language.configuration) for language in languages(root)),
             ],
