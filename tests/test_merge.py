@@ -11,6 +11,7 @@ import pytest
 
 from tests.project import FOUND, ROOT, built_in, copy_project
 from tests.repository import Repository, played
+from tests.sample import whole
 
 pytestmark = played
 
@@ -136,6 +137,7 @@ def _release(upstream: Repository) -> None:
     upstream.commit()
 
 
+@whole
 def test_a_fork_takes_a_release_without_a_conflict(
     upstream: Repository, fork: Repository, golden: Callable[[Path, str], None]
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from macros.assembly.assemble import assemble
 from macros.assembly.project import ROOT, Project
 from macros.problems import DataError, Problem
+from tests.sample import crossed
 
 _HEAD = "---\nkey: x-bureau\ntitle: Le bureau\ndescription: Où.\n---\n\n# Le bureau\n\n"
 
@@ -35,11 +36,11 @@ def test_a_link_that_leads_to_no_page_is_said_where_it_is_written(tmp_path: Path
     assert "modeles/fiche-suivi.md" in problem.say("en")
 
 
-@pytest.mark.parametrize("code", ["fr", "en", "es"])
+@crossed(language=["fr", "en", "es"])
 def test_links_start_from_the_folder_of_the_page_in_every_language(
-    code: str, tmp_path: Path
+    language: str, tmp_path: Path
 ) -> None:
-    name = f"docs/{code}/chez-nous/bureau.md"
+    name = f"docs/{language}/chez-nous/bureau.md"
     said = {"organisation.yml": "languages: [fr, en, es]\n"}
     (problem,) = _problems(tmp_path, **said, **{name: f"{_HEAD}[ici](checklist.md)\n"})
     assert "../checklist.md" in problem.say("fr")

@@ -63,6 +63,7 @@ def test_two_clones_make_the_same_files_to_download(site: Path, tmp_path: Path) 
     assert _differing(site, _built(folder, SETTINGS)) == []
 
 
+@whole
 def test_the_moment_that_the_environment_gives_is_all_that_differs(
     site: Path, tmp_path: Path
 ) -> None:

@@ -11,8 +11,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from macros.addresses import collect
 from tests.browser.kept import PLAIN
+from tests.browser.later import edit
+from tests.conftest import BuildOnce
 from tests.install_chromium import chromium
-from tests.project import ROOT, served_below
+from tests.project import FOUND, ROOT, served_below
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -73,6 +75,12 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The site served below a folder of its origin, as forks are."""
     with served_below(site, tmp_path_factory.mktemp("origin")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def later(build_once: BuildOnce) -> Path:
+    """The site of a later version of the guide."""
+    return build_once("a later version", edit, **FOUND) / "site"
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 
 @crossed(
-    state=some(list(STATES), every=5),
+    state=some(list(STATES), every=18),
     scheme=["light", "dark"],
     device=list(DEVICES),
     language=["fr", "en"],
@@ -203,7 +203,8 @@ BROWSERS = {
 
 @crossed(
     kept=some(list(BROWSERS), every=4),
-    key=["dossiers", "checklist", GRID],
+    # Axe looks at the others as they open: tests/browser/test_every_page.py.
+    key=some(["dossiers", "checklist", GRID], every=3),
     scheme=["light", "dark"],
     device=list(DEVICES),
 )
@@ -237,7 +238,7 @@ def test_on_paper(scheme: str, open_context: OpenContext, address: str) -> None:
     page = visit(context, address, "home")
     page.emulate_media(media="print")
     wrong = {}
-    for key in some(KINDS, every=6):
+    for key in some(KINDS, every=12):
         page.goto(address + ADDRESSES[key]["fr"])
         # What cannot be followed or pressed needs neither a look of its own nor a size.
         wrong[key] = [

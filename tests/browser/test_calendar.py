@@ -136,6 +136,7 @@ def test_every_dated_item_is_a_whole_day_event(
     assert stay["LOCATION"] == "BZ, Graz, Österreich"
 
 
+@whole
 def test_what_comes_every_week_recurs_within_the_stay(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
@@ -201,6 +202,7 @@ def test_a_second_export_moves_the_events(
     assert stored == third[CONTRACT]["SEQUENCE"]
 
 
+@whole
 def test_two_dossiers_never_share_an_event(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
@@ -309,6 +311,7 @@ def test_the_link_leads_back_to_the_item_in_its_dossier(
     expect(page.locator(f'[id="{CONTRACT}"]')).to_be_in_viewport()
 
 
+@whole
 def test_a_dossier_without_dates_is_offered_its_form(context: BrowserContext, address: str) -> None:
     page = visit(context, address, "checklist")
     downloads: list[object] = []
@@ -329,6 +332,7 @@ def test_a_dossier_without_dates_is_offered_its_form(context: BrowserContext, ad
     assert downloads == []
 
 
+@whole
 def test_the_library_is_loaded_from_here_when_it_is_needed(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
@@ -345,6 +349,7 @@ def test_the_library_is_loaded_from_here_when_it_is_needed(
     assert {urlsplit(url).netloc for url in requests if not url.startswith("blob:")} == {here}
 
 
+@whole
 def test_a_lost_network_is_said_and_loses_nothing(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:

@@ -13,9 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 from macros.model import Guide
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, tick, ticked
-from tests.conftest import BuildOnce
-from tests.project import FOUND, served_below
-from tests.sample import crossed
+from tests.browser.later import RETIRED
+from tests.project import served_below
+from tests.sample import crossed, some, whole
 
 DEVICES = ("desktop", "phone")
 STAY = {"id": "graz", "name": "Graz", "departure": "2027-03-01", "end": "2027-03-21"}
@@ -113,13 +113,14 @@ def test_what_does_not_apply_leaves_the_count(
     assert page.locator("#progress-all").evaluate("bar => bar.position") == 0
 
 
-@pytest.mark.parametrize(
-    ("language", "saved", "undone"),
-    [
-        ("fr", "Enregistré sur cet appareil", "Annulé"),
-        ("en", "Saved on this device", "Undone"),
-    ],
-)
+SAVED = [
+    ("fr", "Enregistré sur cet appareil", "Annulé"),
+    ("en", "Saved on this device", "Undone"),
+]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("language", "saved", "undone"), some(SAVED, every=2))
 def test_each_change_is_said_and_the_last_can_be_undone(
     language: str, saved: str, undone: str, open_context: OpenContext, address: str
 ) -> None:
@@ -149,6 +150,7 @@ def test_the_keyboard_undoes_but_not_while_typing(open_context: OpenContext, add
     expect(_item(page, FIRST).locator(".check-note")).to_have_text("à relire")
 
 
+@whole
 def test_undo_comes_back_to_what_it_undoes(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "checklist")
     form = _follow(page, FIRST)
@@ -177,6 +179,7 @@ def test_a_date_is_typed_and_said_to_be_wrong_only_once_it_is_left(
     assert dossier["items"][FIRST]["due"] == "2027-03-03"
 
 
+@whole
 def test_a_second_press_opens_no_second_dialog(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(), address, "checklist")
     page.locator("[data-action=print]").dblclick()
@@ -433,31 +436,11 @@ def test_a_feature_that_cannot_be_loaded_says_so(open_context: OpenContext, addr
 
 # The guide goes on --------------------------------------------------------------
 
-RETIRED = "avant.presenter-projet.financement"
-
-
-def _release(project: Path) -> None:
-    path = project / "data" / "phases" / "avant.yml"
-    text = path.read_text("utf-8")
-
-    def change(item: str, old: str, new: str) -> None:
-        nonlocal text
-        before, found, after = text.partition(f"      - id: {item}\n")
-        assert found
-        text = before + found + after.replace(old, new, 1)
-
-    change(FIRST, "        revision: 1\n", "        revision: 2\n")
-    change(SECOND, "        text:\n", "        formerly: [avant.ancien]\n        text:\n")
-    retired = "        retired: {reason: {fr: Ne se fait plus., en: No longer done.}}\n"
-    change(RETIRED, "        text:\n", f"{retired}        text:\n")
-    path.write_text(text, "utf-8")
-
 
 @pytest.fixture(scope="module")
-def next_release(build_once: BuildOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def next_release(later: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site of a next release: an item has changed, one was renamed, one is retired."""
-    site = build_once("next", _release, **FOUND) / "site"
-    with served_below(site, tmp_path_factory.mktemp("origin")) as address:
+    with served_below(later, tmp_path_factory.mktemp("origin")) as address:
         yield address
 
 
@@ -519,6 +502,7 @@ def test_a_retired_item_shows_with_its_tick_and_note_and_is_not_counted(
     assert re.match(rf"2 points faits sur {len(guide.items) - 1}\b", _progress(page))
 
 
+@whole
 def test_a_retired_item_is_filtered_and_printed_as_others_are(
     open_context: OpenContext, next_release: str
 ) -> None:

@@ -18,7 +18,7 @@ from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import FIRST, SECOND, dossiers, store, tick, ticked
 from tests.built.nu import errors
 from tests.project import ROOT
-from tests.sample import crossed, whole
+from tests.sample import crossed, some, whole
 
 THIRD = "avant.echanger-partenaire.acquis-vises"
 STAY = {
@@ -153,13 +153,14 @@ def _content(path: Path) -> dict[str, Any]:
     return content
 
 
-@pytest.mark.parametrize(
-    ("language", "seen", "words"),
-    [
-        ("en", "fr", ("1 Mar 2027 to 21 Mar 2027", "Assess", "Download my reply", "Host")),
-        ("fr", "en", ("du 1er mars 2027 au 21 mars 2027", "Évaluer", "Télécharger ma réponse")),
-    ],
-)
+SEEN = [
+    ("en", "fr", ("1 Mar 2027 to 21 Mar 2027", "Assess", "Download my reply", "Host")),
+    ("fr", "en", ("du 1er mars 2027 au 21 mars 2027", "Évaluer", "Télécharger ma réponse")),
+]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("language", "seen", "words"), some(SEEN, every=2))
 def test_it_says_whose_it_is_in_the_language_chosen(
     language: str,
     seen: str,
@@ -190,6 +191,7 @@ def test_it_says_whose_it_is_in_the_language_chosen(
     assert opened.complaints == []
 
 
+@whole
 def test_a_dossier_without_a_name_or_a_last_day_gets_none(
     open_context: OpenContext, address: str, tmp_path: Path
 ) -> None:
@@ -205,8 +207,10 @@ def test_a_dossier_without_a_name_or_a_last_day_gets_none(
     assert opened.complaints == []
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
-    ("role", "without"), [("tuteur", ()), ("organisme-accueil", ("contributes", "signs"))]
+    ("role", "without"),
+    some([("organisme-accueil", ("contributes", "signs")), ("tuteur", ())], every=2),
 )
 def test_a_role_gets_its_items_and_no_trace_of_the_others(
     role: str,
@@ -334,6 +338,7 @@ def test_the_partner_ticks_filters_and_finds_it_all_again(
     expect(page.locator("[data-reply-count]").first).to_have_text("2 points à renvoyer")
 
 
+@whole
 def test_a_second_copy_of_a_dossier_begins_anew(
     open_context: OpenContext, address: str, tmp_path: Path
 ) -> None:
@@ -439,6 +444,7 @@ def test_nothing_but_the_guide_s_own_scripts_may_run_and_nothing_may_leave(
     assert refused == ["connect-src", "img-src", "script-src-elem", None]
 
 
+@whole
 def test_where_browsers_make_no_hashes_it_works_as_well(
     open_context: OpenContext, address: str, tmp_path: Path
 ) -> None:

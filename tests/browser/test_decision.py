@@ -205,7 +205,7 @@ CUT = ["#%", "#vous.envoi+but.%C3", "#?constructor", "#__proto__.x"]
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("cut", some(CUT, every=3))
+@pytest.mark.parametrize("cut", some(CUT, every=6))
 def test_an_address_that_was_cut_begins_anew(
     cut: str, open_context: OpenContext, address: str
 ) -> None:
@@ -317,6 +317,7 @@ def test_a_link_into_the_text_shows_it_whole_and_leads_back(
     assert _shown(page, "question") == [one.id for one in guide.decision.questions]
 
 
+@whole
 @crossed(language=LANGUAGES)
 def test_each_approach_of_the_toolbox_leads_into_the_questions(
     language: str, open_context: OpenContext, address: str, guide: Guide
@@ -338,7 +339,7 @@ def test_each_approach_of_the_toolbox_leads_into_the_questions(
 # The result ---------------------------------------------------------------------------------
 
 
-@crossed(name=list(CASES), language=LANGUAGES)
+@crossed(name=some(list(CASES), every=2), language=LANGUAGES)
 def test_what_the_usual_cases_lead_to(
     name: str,
     language: str,
@@ -502,6 +503,7 @@ def test_a_second_decision_takes_back_what_the_first_had_marked(
     assert marked == set(first)
 
 
+@whole
 def test_a_day_that_is_none_is_said_at_its_field(open_context: OpenContext, address: str) -> None:
     page = _open(open_context(), address, UFM)
     page.get_by_label("Décision du").fill("1999-01-01")
@@ -613,6 +615,7 @@ def test_names_leave_the_device_only_with_what_is_private(
         assert ("deciders" in dossier) == private
 
 
+@whole
 def test_a_browser_that_keeps_nothing_says_so(open_context: OpenContext, address: str) -> None:
     context = open_context()
     context.add_init_script(BLOCKED)

@@ -14,7 +14,7 @@ from macros.model import Guide
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenContext, visit
 from tests.browser.kept import BLOCKED, FIRST, LAST, PREFIX, dossiers, store, tick, ticked
-from tests.sample import crossed, whole
+from tests.sample import crossed, some, whole
 
 NOW = "2026-11-25T10:00:00"
 #: A dossier with everything said of it, as an earlier visit left it.
@@ -90,6 +90,7 @@ def test_a_dossier_is_created_opened_and_renamed(
     expect(_card(page, "Lyon – Graz")).to_contain_text("1 point fait sur")
 
 
+@whole
 def test_undoing_a_new_dossier_takes_it_away(open_context: OpenContext, address: str) -> None:
     page = _mine(open_context(), address, "en")
     _create(page, name="Cork")
@@ -124,6 +125,7 @@ def test_the_checklist_edits_the_open_dossier_and_one_that_is_not_kept_yet(
     assert len(dossiers(page)) == 1
 
 
+@whole
 def test_a_departure_after_the_last_day_is_refused_and_nothing_typed_is_lost(
     open_context: OpenContext, address: str
 ) -> None:
@@ -169,6 +171,7 @@ def test_what_cannot_be_is_refused_at_its_field(open_context: OpenContext, addre
     assert dossiers(page) == []
 
 
+@whole
 def test_cancelling_changes_nothing(open_context: OpenContext, address: str) -> None:
     context = open_context()
     store(context, address, GRAZ)
@@ -415,19 +418,20 @@ def test_on_a_shared_computer_nothing_is_left(open_context: OpenContext, address
     assert _names(page) == ["Graz"]
 
 
-@pytest.mark.parametrize(
-    ("key", "text", "said", "file"),
-    [
-        ("dossier:a", "{", "Dossier sans nom lisible – ne peut pas être lu", ".txt"),
-        ("ticks", "[]", "Coches d’une version ancienne du guide – ne peut pas", ".txt"),
-        (
-            "dossier:a",
-            '{"version": 99, "name": "Été"}',
-            "Été – vient d’une version plus récente du guide",
-            "ete.json",
-        ),
-    ],
-)
+ASIDE = [
+    (
+        "dossier:a",
+        '{"version": 99, "name": "Été"}',
+        "Été – vient d’une version plus récente du guide",
+        "ete.json",
+    ),
+    ("dossier:a", "{", "Dossier sans nom lisible – ne peut pas être lu", ".txt"),
+    ("ticks", "[]", "Coches d’une version ancienne du guide – ne peut pas", ".txt"),
+]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("key", "text", "said", "file"), some(ASIDE, every=2))
 def test_data_set_aside_is_shown_downloaded_and_never_written_over(
     key: str,
     text: str,
@@ -463,6 +467,7 @@ def test_data_set_aside_is_shown_downloaded_and_never_written_over(
     assert kept() == text
 
 
+@whole
 def test_a_browser_that_refuses_to_save_is_said_so_and_the_page_works(
     open_context: OpenContext, address: str
 ) -> None:

@@ -9,7 +9,7 @@ from macros.dossier_data import PARTS, staff
 from macros.model import Guide
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.kept import FIRST, LAST, SECOND, store, tick
-from tests.sample import crossed
+from tests.sample import crossed, some
 
 
 def _shown(page: Page) -> list[str]:
@@ -25,7 +25,8 @@ def _open(page: Page) -> None:
     page.locator("summary", has_text="Filtrer").click()
 
 
-@pytest.mark.parametrize("role", ["tuteur", "apprenant", "organisme-envoi"])
+@pytest.mark.proof
+@pytest.mark.parametrize("role", some(["tuteur", "apprenant", "organisme-envoi"], every=3))
 def test_a_role_and_its_part(
     role: str, open_context: OpenContext, address: str, guide: Guide
 ) -> None:

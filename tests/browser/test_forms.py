@@ -18,7 +18,7 @@ from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.exchange import SCHEMA, choose, exported, file_of, kept, start
 from tests.browser.kept import BLOCKED, dossiers, store
 from tests.hostile import HOSTILE
-from tests.sample import crossed, whole
+from tests.sample import crossed, some, whole
 
 GRID = "document-grille-evaluation"
 PROOF = "document-attestation-presence"
@@ -223,6 +223,12 @@ def test_rows_are_added_and_removed(open_context: OpenContext, address: str) -> 
     expect(_field(page, "evaluateurs.3.nom")).to_have_value("Évaluateur 3")
     expect(_field(page, "evaluateurs.2.nom")).to_have_value("Évaluateur 2")
     assert len(_answers(page)[0]) == 3
+
+
+@whole
+def test_rows_are_as_many_as_can_be(open_context: OpenContext, address: str) -> None:
+    page = _open(open_context(), address, GRID)
+    rows = page.locator('[data-field="evaluateurs"] tbody tr')
     page.evaluate(
         """() => { const add = document.querySelector("[data-field=evaluateurs] [data-add-row]");
         while (!add.hidden) add.click() }"""
@@ -304,6 +310,7 @@ def test_sensitive_answers_are_kept_only_if_asked(open_context: OpenContext, add
     assert asked == ["beforeunload"]
 
 
+@whole
 def test_sensitive_answers_come_in_whole_and_are_kept_only_if_asked(
     open_context: OpenContext, address: str
 ) -> None:
@@ -475,7 +482,8 @@ def test_forms_travel_with_a_private_export_only(open_context: OpenContext, addr
     assert dossiers(other)[1]["forms"]["f"]["answers"] == {"lieu": "a"}
 
 
-@pytest.mark.parametrize("key", [GRID, INCIDENT])
+@pytest.mark.proof
+@pytest.mark.parametrize("key", some([GRID, INCIDENT], every=2))
 def test_without_scripts_a_form_is_read_filled_in_and_printed(
     key: str, guide: Guide, open_context: OpenContext, address: str
 ) -> None:
@@ -531,6 +539,7 @@ def test_a_form_is_printed_alone_blank_or_filled(
         expect(page.locator(hidden).first).to_be_hidden()
 
 
+@whole
 def test_a_browser_that_refuses_to_save_is_said_so(open_context: OpenContext, address: str) -> None:
     context = open_context()
     context.add_init_script(BLOCKED)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
 from tests.browser.kinds import KEYS, LOST
-from tests.sample import some
+from tests.sample import crossed, some
 
 pytestmark = pytest.mark.proof
 
@@ -68,7 +68,7 @@ def _goes_back(before: list[float] | None, now: list[float] | None) -> bool:
     return now[3] <= before[1] + 1 and now[0] < before[2] - 1
 
 
-@pytest.mark.parametrize("device", list(DEVICES))
+@crossed(device=list(DEVICES))
 def test_tab_goes_through_the_page_in_sight(
     device: str, open_context: OpenContext, address: str
 ) -> None:

@@ -13,32 +13,16 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.offline.worker import WORKER, no_worker
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.kept import FIRST, tick, ticked
-from tests.conftest import BuildOnce
+from tests.browser.later import NEWER
 from tests.project import served_below
+from tests.sample import crossed, some
 
-NEWER = "Une phrase de la nouvelle version."
 KEPT = """async (home) => {
   const names = (await caches.keys()).filter((name) => name.startsWith("guide "));
   const whole = [];
   for (const name of names) if (await (await caches.open(name)).match(home)) whole.push(name);
   return whole;
 }"""
-
-
-def _edit(project: Path) -> None:
-    page = project / "docs/fr/a-propos.md"
-    page.write_text(f"{page.read_text(encoding='utf-8')}\n{NEWER}\n", encoding="utf-8")
-    style = project / "overrides/assets/guide.css"
-    style.write_text(
-        f"{style.read_text(encoding='utf-8')}\n.md-footer {{ letter-spacing: 7px; }}\n",
-        encoding="utf-8",
-    )
-
-
-@pytest.fixture(scope="session")
-def newer(build_once: BuildOnce) -> Path:
-    """A later version of the site: another sentence on a page, another style."""
-    return build_once("newer version", _edit) / "site"
 
 
 class Published:
@@ -95,7 +79,7 @@ def context(open_context: OpenContext) -> BrowserContext:
     return open_context(worker=True, search=True)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@crossed(language=["fr", "en"])
 def test_a_visit_is_enough_to_have_the_guide_without_a_network(
     language: str, context: BrowserContext, published: Published
 ) -> None:
@@ -112,7 +96,7 @@ def test_a_visit_is_enough_to_have_the_guide_without_a_network(
     page.locator('[data-action="print"]').click()
     expect(page.locator("dialog")).to_be_visible()
     page.keyboard.press("Escape")
-    for key in ADDRESSES:
+    for key in some(list(ADDRESSES), every=6):
         page.goto(address + ADDRESSES[key][language])
         expect(page.locator("h1")).to_be_visible()
         assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") in (
@@ -147,13 +131,13 @@ def test_a_language_never_visited_is_said_not_to_be_there(
 
 
 def test_a_new_version_arrives_whole_and_says_so(
-    context: BrowserContext, published: Published, newer: Path
+    context: BrowserContext, published: Published, later: Path
 ) -> None:
     page = visit(context, published.address, "about")
     _has_it(page, published.address)
     page.reload()
     other = visit(context, published.address, "checklist")
-    published.publish(newer)
+    published.publish(later)
     _look_for_news(page)
     expect(page.locator("[data-updated]")).to_contain_text("Une nouvelle version du guide est là.")
     # A page that is open goes on with what it was made of.
@@ -174,11 +158,11 @@ def test_a_new_version_arrives_whole_and_says_so(
 
 
 def test_a_version_half_published_is_not_taken(
-    context: BrowserContext, published: Published, newer: Path
+    context: BrowserContext, published: Published, later: Path
 ) -> None:
     page = visit(context, published.address, "about")
     _has_it(page, published.address)
-    published.publish(newer, leave=("a-propos/index.html",))
+    published.publish(later, leave=("a-propos/index.html",))
     _look_for_news(page)
     _until(
         page,
@@ -190,7 +174,7 @@ def test_a_version_half_published_is_not_taken(
         page.evaluate("getComputedStyle(document.querySelector('.md-footer')).letterSpacing")
         == "normal"
     )
-    published.publish(newer)
+    published.publish(later)
     _look_for_news(page)
     expect(page.locator("[data-updated]")).not_to_be_empty()
     page.reload()

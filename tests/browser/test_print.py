@@ -205,6 +205,7 @@ def test_as_filtered_or_whole(open_context: OpenContext, address: str, guide: Gu
     expect(page.locator("#avant")).to_be_hidden()
 
 
+@whole
 def test_whole_or_filtered_is_asked_only_where_it_matters(
     open_context: OpenContext, address: str
 ) -> None:
@@ -240,6 +241,7 @@ def test_a_phase_a_sheet_each_signed(open_context: OpenContext, address: str) ->
     assert _breaks(page) == []
 
 
+@whole
 def test_one_signature_ends_the_list(open_context: OpenContext, address: str) -> None:
     page = _visit(open_context, address)
     _print(page, "Avec une ligne pour dater et signer")
@@ -251,6 +253,7 @@ def test_one_signature_ends_the_list(open_context: OpenContext, address: str) ->
     )
 
 
+@whole
 def test_only_the_phases_that_print_have_a_sheet(open_context: OpenContext, address: str) -> None:
     page = _visit(open_context, address, hash_="#?phase=apres")
     _print(page, "Une nouvelle feuille pour chaque phase", "Avec une ligne pour dater et signer")
@@ -276,6 +279,7 @@ def test_every_sheet_says_which_dossier_and_when(open_context: OpenContext, addr
     expect(page.locator("style.print-part")).to_have_count(0)
 
 
+@whole
 def test_the_order_of_time_prints(open_context: OpenContext, address: str, guide: Guide) -> None:
     page = _visit(open_context, address, hash_="#?order=date&phase=avant")
     expect(page.locator(".timeline")).to_be_visible()
@@ -313,6 +317,7 @@ def test_the_last_choice_is_remembered_and_nothing_printed_when_cancelled(
     expect(_dialog(page).get_by_label("Telle qu’elle est")).to_be_checked()
 
 
+@whole
 def test_a_print_that_is_over_at_once_leaves_nothing(
     open_context: OpenContext, address: str
 ) -> None:

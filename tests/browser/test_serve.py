@@ -133,7 +133,8 @@ MISTAKES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", some(list(MISTAKES), every=3))
+@whole
+@pytest.mark.parametrize("kind", MISTAKES)
 def test_mistakes_do_not_end_it(kind: str, preview: Preview) -> None:
     file, good, bad = MISTAKES[kind]
     preview.edit(file, good, bad)

@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenContext, visit
 from tests.browser.exchange import kept, packed, start, unpacked
 from tests.browser.kept import FIRST, LAST, SECOND, dossiers, store, ticked
 from tests.browser.test_exchange import MINE
-from tests.sample import crossed, whole
+from tests.sample import crossed, some, whole
 
 
 def _link(page: Page) -> str:
@@ -164,7 +164,8 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("language", "column"), [("fr", 1), ("en", 2)])
+@pytest.mark.proof
+@pytest.mark.parametrize(("language", "column"), some([("fr", 1), ("en", 2)], every=2))
 def test_a_wrong_link_is_explained_and_changes_nothing(
     language: str, column: int, open_context: OpenContext, address: str
 ) -> None:

@@ -18,7 +18,7 @@ from tests.sample import some
 
 pytestmark = pytest.mark.proof
 
-PATHS = some([*paths(KEYS), LOST], every=3)
+PATHS = some([*paths(KEYS), LOST], every=6)
 #: Roles whose elements must have a name: what can be worked with, and what is shown.
 NAMED = {
     "button", "checkbox", "combobox", "dialog", "link", "listbox", "navigation",
@@ -149,7 +149,7 @@ def test_dialogs_are_named_keep_the_focus_and_give_it_back(
     tick(page, SECOND)
     page.locator("summary:has(+ ul [data-action=export])").click()
     actions = ("print", "calendar", "copy", "import", "share", "export", "dossier_form")
-    for action in some(actions, every=3):
+    for action in some(actions, every=4):
         button = page.locator(f"[data-tools] [data-action={action}]")
         button.focus()
         page.keyboard.press("Enter")

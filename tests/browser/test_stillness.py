@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import DEVICES, OpenContext
 from tests.browser.kinds import KEYS, LOST, paths
-from tests.sample import some
+from tests.sample import crossed, some
 
 pytestmark = pytest.mark.proof
 
@@ -18,7 +18,7 @@ WATCH = """window.moved = []; new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true })"""
 
 
-@pytest.mark.parametrize("device", list(DEVICES))
+@crossed(device=list(DEVICES))
 def test_nothing_moves(device: str, open_context: OpenContext, address: str) -> None:
     context = open_context(device, search=True)
     context.add_init_script(WATCH)

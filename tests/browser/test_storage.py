@@ -22,7 +22,7 @@ from tests.browser.kept import (
     tick,
     ticked,
 )
-from tests.sample import crossed, whole
+from tests.sample import crossed, some, whole
 
 STORED = Path(__file__).with_name("stored")
 FILL = """() => { for (let n = 0, text = "x".repeat(2 ** 20); text; n++)
@@ -213,7 +213,8 @@ def test_what_cannot_be_read_is_said_and_never_written_over(
     expect(page.locator("[data-aside-list] li")).to_have_count(len(texts))
 
 
-@pytest.mark.parametrize("name", ["constructor", "__proto__"])
+@pytest.mark.proof
+@pytest.mark.parametrize("name", some(["__proto__", "constructor"], every=2))
 def test_what_every_object_has_is_no_dossier(
     name: str, open_context: OpenContext, address: str
 ) -> None:
@@ -264,6 +265,7 @@ def test_what_does_not_fit_whole_leaves_all_as_it_was(
     assert _kept(page) == before
 
 
+@whole
 def test_a_dossier_that_becomes_unreadable_while_open_is_not_written_over(
     open_context: OpenContext, address: str
 ) -> None:
@@ -278,7 +280,10 @@ def test_a_dossier_that_becomes_unreadable_while_open_is_not_written_over(
     assert SECOND in ticked(page)
 
 
-@pytest.mark.parametrize("text", ["{", '{"version": 1, "ticks": [1]}', '{"version": 4}'])
+@pytest.mark.proof
+@pytest.mark.parametrize(
+    "text", some(['{"version": 1, "ticks": [1]}', "{", '{"version": 4}'], every=3)
+)
 def test_old_ticks_that_cannot_be_read_stay(
     text: str, open_context: OpenContext, address: str
 ) -> None:
@@ -306,7 +311,10 @@ def test_old_ticks_that_have_no_room_in_today_s_form_are_set_aside(
     expect(page.locator("[data-unreadable]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", sorted(STORED.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.proof
+@pytest.mark.parametrize(
+    "path", some(sorted(STORED.glob("*.json")), every=2), ids=lambda path: path.stem
+)
 def test_every_format_so_far_is_read(path: Path, open_context: OpenContext, address: str) -> None:
     """Each format has a stored example, which comes out as the newest."""
     content: dict[str, Any] = json.loads(path.read_text("utf-8"))

@@ -109,6 +109,7 @@ def test_today_and_the_stay_have_their_place(open_context: OpenContext, address:
     assert "late" not in standings[standings.index("today") :]
 
 
+@whole
 def test_a_month_with_nothing_but_today_shows(open_context: OpenContext, address: str) -> None:
     context = open_context()
     context.clock.set_fixed_time("2026-10-10T10:00:00")
@@ -198,6 +199,7 @@ def test_a_day_of_one_s_own_moves_the_item_and_not_the_reader(
     expect(month).not_to_have_text("décembre 2026")
 
 
+@whole
 def test_other_dates_of_the_stay_order_anew(open_context: OpenContext, address: str) -> None:
     context = _ready(open_context, address)
     page = visit(context, address, "checklist")
@@ -237,6 +239,7 @@ def test_without_dates_a_usual_stay_gives_the_order(
         assert ids == sorted(ids, key=lambda item: last[item] or date.max)
 
 
+@whole
 def test_one_day_of_one_s_own_is_enough_for_months(open_context: OpenContext, address: str) -> None:
     context = open_context()
     context.clock.set_fixed_time(NOW)

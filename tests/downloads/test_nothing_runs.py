@@ -108,7 +108,7 @@ def test_no_text_becomes_a_field_of_a_word_file(made: Made) -> None:
 
 def test_nothing_in_a_pdf_runs(made: Made) -> None:
     assert available()
-    for file, content in made.of("pdf", 40):
+    for file, content in made.of("pdf", 100):
         with pikepdf.open(io.BytesIO(content)) as pdf:
             for thing in pdf.objects:
                 if isinstance(thing, pikepdf.Dictionary):

@@ -57,7 +57,7 @@ def _render(guide: Guide, language: str) -> None:
         outline(guide, document, (language, "en" if language == "fr" else "fr"))
 
 
-@settings(max_examples=40 if WHOLE else 4, **_COMMON)
+@settings(max_examples=40 if WHOLE else 2, **_COMMON)
 @given(changes(), hidden())
 def test_any_changes_render_or_are_refused_where_they_are(own: Changes, less: Changes) -> None:
     try:
@@ -71,7 +71,7 @@ def test_any_changes_render_or_are_refused_where_they_are(own: Changes, less: Ch
         _render(guide, language)
 
 
-@settings(max_examples=25 if WHOLE else 3, **_COMMON)
+@settings(max_examples=25 if WHOLE else 2, **_COMMON)
 @given(changes(), hidden())
 def test_what_is_hidden_and_shown_again_is_as_before(own: Changes, less: Changes) -> None:
     before = repr(_load(own))
@@ -80,7 +80,7 @@ def test_what_is_hidden_and_shown_again_is_as_before(own: Changes, less: Changes
     assert repr(_load(own)) == before
 
 
-@settings(max_examples=25 if WHOLE else 3, **_COMMON)
+@settings(max_examples=25 if WHOLE else 2, **_COMMON)
 @given(changes(), hidden(), st.randoms(use_true_random=False))
 def test_the_order_of_changes_does_not_matter(
     own: Changes, less: Changes, chance: random.Random

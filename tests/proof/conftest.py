@@ -11,8 +11,8 @@ from tests.project import Compressed, served_below
 from tests.sample import WHOLE
 
 #: Those of which ``make test`` tries a sample. The others need LibreOffice or Zensical, which
-#: are large, or build everything anew.
-SAMPLED = {"test_accidents.py", "test_marks.py", "test_mutated_data.py", "test_pdf_pages.py"}
+#: are large, or build everything anew; tests/test_site.py has the commonest accidents.
+SAMPLED = {"test_marks.py", "test_mutated_data.py", "test_pdf_pages.py"}
 collect_ignore = [
     path.name
     for path in Path(__file__).parent.glob("test_*.py")

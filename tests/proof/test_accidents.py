@@ -14,7 +14,7 @@ import pytest
 from macros.downloads.make import SHELF
 from tests.accidents import Accident, run_plain, run_with, small_files, without_rights
 from tests.project import copy_project, print_of, run
-from tests.sample import WHOLE, some, whole
+from tests.sample import whole
 
 #: What a build does, one after the other: an event, the paths that it is about, and how many
 #: of them are let by.
@@ -37,8 +37,6 @@ ACTS = {
     "full": "no room left",
     "read-only": "this disk is read-only",
 }
-#: A sample that is worth the most: where the site is not in its place.
-TRIED = list(product(ACTS, STAGES)) if WHOLE else [("kill", "between the renames")]
 #: What is made anew in each build that is tried, by processes of its own.
 MADE = "*.docx"
 
@@ -83,7 +81,8 @@ def project(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(folder, print_of(folder / "before"), print_of(folder / "site"))
 
 
-@pytest.mark.parametrize(("act", "stage"), TRIED)
+@whole
+@pytest.mark.parametrize(("act", "stage"), list(product(ACTS, STAGES)))
 def test_an_accident_costs_no_site(act: str, stage: str, project: Project, tmp_path: Path) -> None:
     project.begin()
     event, place, times = STAGES[stage]
@@ -238,7 +237,8 @@ LOCALES = {
 }
 
 
-@pytest.mark.parametrize("name", some(list(LOCALES), every=6))
+@whole
+@pytest.mark.parametrize("name", LOCALES)
 def test_no_locale_changes_anything(name: str, project: Project) -> None:
     """In a folder with an accent, a space and both apostrophes; what is said has accents too."""
     project.begin()
