@@ -132,6 +132,7 @@ def test_every_template_is_tried() -> None:
         "overview_pdf",
         "kit_index",
         "organisations",
+        "accessibility_parts",
         "organisation_parts",
         "news_parts",
         "parts",
