@@ -134,6 +134,22 @@ def test_the_search_of_a_narrow_window(open_context: OpenContext, address: str) 
     expect(button).to_have_attribute("aria-expanded", "false")
 
 
+def test_single_keys_are_left_to_readers(open_context: OpenContext, address: str) -> None:
+    page = visit(open_context(search=True), address, "home")
+    page.mouse.move(600, 450)
+    field = page.locator("[data-md-component=search-query]")
+    # The theme is there, and would search, or go to the page before or after this one.
+    expect(page.locator("html.js-focus-visible")).to_have_count(1)
+    for key in "fs/pn,.":
+        page.keyboard.press(key)
+    page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
+    assert page.url == address
+    assert field.input_value() == ""
+    page.keyboard.type("fs/")
+    expect(field).to_have_value("fs/")
+
+
 def test_without_scripts_the_menu_comes_with_the_focus(
     open_context: OpenContext, address: str
 ) -> None:
