@@ -18,6 +18,9 @@ _PATIENT = (
 )
 _INDEX = re.compile(r'\(location\.protocol!=="file:"\)')
 _NEVER = "(!1)"
+#: To mark what was searched it reads the index on every page; now on those that a search led to.
+_MARKS = re.compile(r'(\w+\("search\.highlight"\))\?')
+_LED = r"\1&&/[?&]h=/.test(location.search)?"
 
 
 #: What the search reads for one language only: its stemmer, and for some how words part.
@@ -51,6 +54,7 @@ def patient(script: str, path: Path) -> str:
     """
     made, workers = _WORKER.subn(_PATIENT, script)
     made, indexes = _INDEX.subn(_NEVER, made)
-    if (workers, indexes) != (1, 1):
+    made, marks = _MARKS.subn(_LED, made)
+    if (workers, indexes, marks) != (1, 1, 1):
         raise ThemeError(f"{path}: macros/finish/theme.py does not know this version of the theme.")
     return made

@@ -166,6 +166,8 @@ def test_the_keyboard_always_shows_where_it_is(
 def test_the_theme_comes_with_the_first_act(open_context: OpenContext, address: str) -> None:
     page = visit(open_context(reduced_motion="reduce"), address, "customise")
     page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.mouse.move(600, 450)
     # Further down, the page's title stands above it and the contents show where one is.
     page.mouse.wheel(0, 3000)
@@ -175,6 +177,9 @@ def test_the_theme_comes_with_the_first_act(open_context: OpenContext, address: 
     page.mouse.wheel(0, -300)
     page.get_by_role("button", name="Retour en haut de la page").click()
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    # Nobody has searched yet.
+    assert any("bundle" in url for url in asked)
+    assert not [url for url in asked if "search" in url]
 
 
 def test_the_skip_link_leads_to_the_text(open_context: OpenContext, address: str) -> None:
