@@ -31,12 +31,12 @@ SPOILT = {
     "data": ("data/roles.yml", "side: sending", "side: sanding", "data/roles.yml:"),
     "macro": ("docs/en/checklist.md", "{{ checklist() }}", "{{ check_list() }}", "check_list"),
     "syntax": ("docs/en/checklist.md", "{{ checklist() }}", "{{ checklist( }}", "checklist"),
-    "template": ("macros/templates/roles.html", "role.name", "role.nom", "nom"),
     "link in a page": ("docs/fr/index.md", "(checklist.md)", "(cheklist.md)", "cheklist.md"),
     "link in a template": (
         "macros/templates/phase_cards.html", 'link("phase-" ~ phase.id)', '"nulle-part/"',
         "“nulle-part/” leads nowhere",
     ),
+    "template": ("macros/templates/roles.html", "role.name", "role.nom", "nom"),
     "theme": (
         "overrides/main.html", "{% block content %}", "{% block content %}{{ no.such }}",
         "overrides/main.html:",
