@@ -21,7 +21,8 @@ PATHS = some([*paths(KEYS), LOST], every=6)
 OUTSIDE = """() => {
   const width = document.documentElement.clientWidth;
   const framed = ".md-sidebar, .md-search, .md-dialog, .md-skip, .visually-hidden, .languages-name,"
-    + " .form-table, .form-scale, .md-typeset__scrollwrap, .decision-graph";
+    + " .form-table, .form-scale, .md-typeset__scrollwrap, .decision-graph,"
+    + " article table:not([class])";
   const wide = [...document.querySelectorAll("body *")].filter((part) => {
     const box = part.getBoundingClientRect();
     return box.width > 1 && (box.right > width + 1 || box.left < -1) && !part.closest(framed)

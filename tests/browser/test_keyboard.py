@@ -17,7 +17,10 @@ pytestmark = pytest.mark.proof
 #: colours with a label; a date's last stop is its own picture, which the browser marks.
 STOP = """() => {
   const here = document.activeElement;
-  if (here === document.body) return null;
+  // After the last stop comes the browser's own, or at once the page's first again.
+  const again = here === window.firstStop && here !== window.lastStop;
+  if (here === document.body || again) return null;
+  window.firstStop ??= here;
   const shown = here.matches(".md-option") ? here.nextElementSibling : here;
   const box = shown.getBoundingClientRect();
   const seen = (x, y) => {
