@@ -79,11 +79,15 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         # A sheet for paper is fetched too, after all else.
+        asked = values.get("data-scripts", "")
         if tag == "link" and values.get("rel") in ("stylesheet", "icon"):
-            self.at_once.append(values["href"])
-        elif tag in ("script", "img") and "src" in values:
+            asked = values["href"]
+        elif tag == "img":
+            asked = values["src"]
+        # What the page holds itself is counted with it.
+        if asked and not asked.startswith("data:"):
             late = values.get("loading") == "lazy"
-            (self.pictures if late else self.at_once).append(values["src"])
+            (self.pictures if late else self.at_once).append(asked)
 
 
 #: What the parts of a first visit are, by the ends of their files' names.

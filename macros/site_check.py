@@ -13,7 +13,12 @@ from urllib.parse import unquote
 from macros.assembly.running import SCHEMES, scheme_of
 from macros.finish.late import put_back
 
-_LINK = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\s(?:href|src)=("[^"]*"|'[^']*'|[^\s>]+)""")
+#: A picture that its page holds leads nowhere, and runs nothing: macros/finish/pictures.py.
+_LINK = re.compile(
+    r"""(?!<(?:img\ src|link\ rel="icon"\ href)="data:image/)<(?:a|link|script|img)\b[^>]*?
+    \s(?:href|src|data-scripts)=("[^"]*"|'[^']*'|[^\s>]+)""",
+    re.VERBOSE,
+)
 _ID = re.compile(r"""<[a-z][^<>]*?\sid=("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 #: What every page must hold, and what to call it.
 _REQUIRED = {

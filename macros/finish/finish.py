@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros.finish.assets import ASSETS, put, text_of, version_of
 from macros.finish.late import take_out
+from macros.finish.pictures import with_pictures
 from macros.finish.policy import with_policy
 from macros.finish.scripts import Together, lighten, without_idle
 from macros.finish.sheets import Sheets
@@ -37,20 +38,24 @@ def finish(site: Path, language: str, worker: str) -> None:
     lighten(site)
     sheets, together = Sheets(site, pages), Together(site)
     for path, text in pages.items():
-        page, script, up = together.linked(_without_margins(sheets.linked(text)))
+        page, script, up = together.linked(_without_margins(sheets.inlined(path, text)))
         pages[path] = take_out(page, script, site / _LATE, f"{up}{_LATE}/")
     version = version_of(site)
     for path, text in pages.items():
         page = _ICON.sub(lambda found: found[0] + _installed(found[1], worker), text, count=1)
-        put(path, with_policy(_ADDRESS.sub(rf"\g<0>?{version}", page)))
+        page = with_pictures(_ADDRESS.sub(rf"\g<0>?{version}", page), path)
+        put(path, with_policy(page))
 
 
 def _installed(up: str, worker: str) -> str:
-    """Return what tells a browser how to install the site, whose home is at ``up``."""
-    keeper = f'data-keeper="{up}{ASSETS}/keeper.js"'
-    keeps = f' data-worker="{up}{worker}" {keeper}' if worker else ""
+    """Return what tells a browser how to install the site, whose home is at ``up``.
+
+    The manifest too comes after the page: theme.js.
+    """
+    keeps = f' data-worker="{up}{worker}" data-keeper="{up}{ASSETS}/keeper.js"' if worker else ""
     icon = f'<link rel="apple-touch-icon" href="{up}{ASSETS}/images/icon-180.png">'
-    return f'{icon}\n<link rel="manifest" href="{up}{MANIFEST}"{keeps}>\n'
+    manifest = f'<script type="text/plain" data-manifest="{up}{MANIFEST}"{keeps}></script>'
+    return f"{icon}\n{manifest}\n"
 
 
 def _without_margins(page: str) -> str:

@@ -1,4 +1,4 @@
-"""The scripts that pages load: without what only people read, and one file a page."""
+"""The scripts that pages load: without what only people read, one file a page, after the page."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ _SCRIPT = re.compile(r'src="([^"]*?)(assets/(?:dossier/)?(\w+)\.js)"')
 #: The theme's own look for colours that were chosen (overrides/main.html has looked), and for
 #: tabs, which no page has.
 _IDLE = re.compile(r"<script>var (?:palette|target)=.*?</script>\s*")
+#: Where a script in the page follows another, which both could be one.
+_NEXT = re.compile(r"</script>\s*<script>")
+#: What has the page's script come, in the page.
+_COMES = rjsmin.jsmin(text_of(Path(__file__).with_name("after_paint.js")))
 
 
 def without_idle(page: str) -> str:
-    """Return a page without the theme's scripts in it that do nothing here."""
-    return _IDLE.sub("", page)
+    """Return a page without the theme's scripts in it that do nothing here, the rest together."""
+    return _NEXT.sub(";", _IDLE.sub("", page))
 
 
 def lighten(site: Path) -> None:
@@ -35,7 +39,8 @@ class Together:
         self._made: dict[str, tuple[str, str]] = {}
 
     def linked(self, page: str) -> tuple[str, str, str]:
-        """Return a page that loads its scripts as one, that script, and the way to the site.
+        """Return a page that loads its scripts as one once it is painted, that script, and the
+        way to the site.
 
         The file is named after the last of them, so that others are found beside it. Raises
         ValueError if it would be made of others than for another page; without scripts, the
@@ -54,5 +59,6 @@ class Together:
         before, script = self._made[file]
         if before != names:
             raise ValueError(f"{file} is made of {before}, not of {names}.")
-        one = f'<script src="{up}{file}"></script>\n'
+        one = f'<script type="text/plain" data-scripts="{up}{file}"></script>\n'
+        one += f"<script>{_COMES}</script>\n"
         return page[: found.start()] + one + page[found.end() :], script, up

@@ -1,8 +1,13 @@
-"""The style sheets that pages link: one for the whole site, and what is for what a page has."""
+"""The styles of a page, in the page: what it can use of the theme's, and ours for what it has.
+
+A page that waits for no style sheet is painted a round trip earlier, and says nothing of the
+other kinds of page. The theme's whole sheets come with the reader's first act (theme.js).
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,80 +15,77 @@ from macros.finish.assets import ASSETS, own, put, text_of
 from macros.finish.styles import compact, lean
 from macros.finish.vocabulary import Vocabulary
 
-#: What every page loads, as one sheet without what none of them uses.
-SITE_SHEET = f"{ASSETS}/stylesheets/site.css"
-#: The same for the few pages that show code, to those who adapt the guide.
-CODE_SHEET = f"{ASSETS}/stylesheets/code.css"
-_CODE = "<pre"
 #: Of what the search finds, which nobody sees before the theme's script is there.
 _LATE_CLASSES = ("md-search-result", "md-search__output", "md-search__scrollwrap")
 _HIDDEN = ".md-search__output{display:none}"
 #: The sheet of ours that every page has.
-_EVERYWHERE = "guide.css"
+_EVERYWHERE = "guide"
+#: A sheet for the screen: the way to the site, its file, and its name if it is ours.
 _SHEET = re.compile(
-    r'<link rel="stylesheet" href="([^"]*?)'
-    r'(assets/(?:stylesheets/(?:main|palette)\.\w+\.min|guide)\.css)">\s*'
+    r'<link rel="stylesheet" href="([^"]*?)(assets/(?:stylesheets/[\w.]+|(\w+))\.css)">\s*'
 )
-_OWN_SHEET = re.compile(r'<link rel="stylesheet" href="[^"]*?assets/(\w+\.css)">\s*')
 _CLASS = re.compile(r"\.([a-z][\w-]+)")
 _CLASSES = re.compile(r'class="([^"]*)"')
 
+#: Those who keep something have forms and buttons that pages to read have not.
+_KEEPING = "dossier"
+#: Whether a page keeps something, and shows code.
+_Kind = tuple[bool, bool]
+
 
 class Sheets:
-    """The sheets of a language's site, lightened in their places."""
+    """The style sheets of a language's site, and the pages that link them."""
 
     def __init__(self, site: Path, pages: Mapping[Path, str]) -> None:
-        """Write the site's sheet for ``pages``, the HTML by its file; lighten the others."""
+        """Lighten our sheets in their places; ``pages`` has the HTML of each file."""
         assets = site / ASSETS
-        scripts = [text_of(path) for path in own(assets, "js")]
-        sheets = {path.name: text_of(path) for path in own(assets, "css")}
-        for path in own(assets, "css"):
-            put(path, compact(sheets[path.name]))
-        theme = "".join(
-            text_of(path)
-            for name in ("main", "palette")
-            for path in assets.glob(f"stylesheets/{name}.*.min.css")
+        self._scripts = [text_of(path) for path in own(assets, "js")]
+        # In a page, "</style" would end it.
+        self._own = {
+            path.stem: compact(text_of(path)).replace("</", r"<\/") for path in own(assets, "css")
+        }
+        for name, sheet in self._own.items():
+            put(assets / f"{name}.css", sheet)
+        self._theme = "".join(
+            text_of(path) for path in sorted(assets.glob("stylesheets/*.min.css"))
         )
-        for name in (SITE_SHEET, CODE_SHEET):
-            linking = [text for text in pages.values() if _sheet_for(text) == name]
-            if linking:
-                vocabulary = Vocabulary(linking, scripts, late=_LATE_CLASSES)
-                lighter = lean(theme, vocabulary, [*sheets.values(), *scripts])
-                put(site / name, lighter + _HIDDEN + compact(sheets[_EVERYWHERE]))
-        every = set(_CLASS.findall(sheets[_EVERYWHERE]))
+        every = set(_CLASS.findall(self._own[_EVERYWHERE]))
         #: The classes that each of our sheets is for, and no other.
         self._classes = {
             name: {one for one in set(_CLASS.findall(sheet)) - every if not one.startswith("md-")}
-            for name, sheet in sheets.items()
+            for name, sheet in self._own.items()
         }
+        self._linked = {path: self._sheets(page) for path, page in pages.items()}
+        kinds: defaultdict[_Kind, list[str]] = defaultdict(list)
+        for path, page in pages.items():
+            kinds[self._kind(page, path)].append(page)
+        self._lean = {kind: self._leaned(alike) for kind, alike in kinds.items()}
+        # What all pages hold is not kept beside them, unless a script asks for it.
+        for name in {name for names in self._linked.values() for name in names}:
+            if not any(f'"{name}"' in script for script in self._scripts):
+                (assets / f"{name}.css").unlink()
 
-    def linked(self, page: str) -> str:
-        """Return a page with links to the sheets that it needs, and to no others."""
-        return self._without_idle(_with_one_sheet(page))
+    def inlined(self, path: Path, page: str) -> str:
+        """Return a page (``path`` is its file) with its styles in place of links to sheets."""
+        whole = " ".join(f"{up}{file}" for up, file, ours in _SHEET.findall(page) if not ours)
+        lighter = self._lean[self._kind(page, path)]
+        styles = [f'<style data-whole="{whole}">{lighter}</style>\n']
+        for name in self._linked[path]:
+            styles.append(f'<style data-sheet="{name}">{self._own[name]}</style>\n')
+        first = iter(["".join(styles)])
+        return _SHEET.sub(lambda _: next(first, ""), page)
 
-    def _without_idle(self, page: str) -> str:
-        """Leave out the links to sheets for classes of which the page has none."""
+    def _sheets(self, page: str) -> list[str]:
+        """Return those of ours that a page links, without what it has no class for."""
         classes = {name for names in set(_CLASSES.findall(page)) for name in names.split()}
+        linked = [ours for _, _, ours in _SHEET.findall(page) if ours]
+        wanted = self._classes
+        return [name for name in linked if not wanted[name] or wanted[name] & classes]
 
-        def link(found: re.Match[str]) -> str:
-            wanted = self._classes.get(found[1])
-            return "" if wanted and classes.isdisjoint(wanted) else found[0]
+    def _kind(self, page: str, path: Path) -> _Kind:
+        return _KEEPING in self._linked[path], "<pre" in page
 
-        return _OWN_SHEET.sub(link, page)
-
-
-def _sheet_for(page: str) -> str:
-    return CODE_SHEET if _CODE in page else SITE_SHEET
-
-
-def _with_one_sheet(page: str) -> str:
-    """Put the one sheet in the place of those it is made of; theme.js puts them back on use."""
-    links = _SHEET.findall(page)
-    whole = " ".join(f"{up}{path}" for up, path in links)
-    one = iter(
-        [
-            f'<link rel="stylesheet" href="{up}{_sheet_for(page)}" data-whole="{whole}">\n'
-            for up, _ in links[:1]
-        ]
-    )
-    return _SHEET.sub(lambda _: next(one, ""), page)
+    def _leaned(self, pages: list[str]) -> str:
+        """Return what ``pages``, all of one kind, can use of the theme's sheets."""
+        vocabulary = Vocabulary(pages, self._scripts, late=_LATE_CLASSES)
+        return lean(self._theme, vocabulary, [*self._own.values(), *self._scripts]) + _HIDDEN

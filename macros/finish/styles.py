@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +32,7 @@ def lean(sheet: str, vocabulary: Vocabulary, others: Iterable[str] = ()) -> str:
     left out too, as are transitions.
     """
     others = list(others)
-    kept = _MOVES.sub("", "".join(_rules(_parsed(sheet), vocabulary.has)))
+    kept = _MOVES.sub("", "".join(_kept(_parsed(sheet), vocabulary.has)))
     kept = _without_still(kept, _animations([kept, *others]))
     named = {name for other in others for name in _VARIABLE.findall(other)}
     while (left := _without_idle(kept, named)) != kept:
@@ -45,10 +46,20 @@ def _without_idle(sheet: str, named: set[str]) -> str:
     return _EMPTY.sub("", _DECLARED.sub(lambda found: found[0] if found[1] in used else "", sheet))
 
 
+@dataclass(frozen=True)
+class _Rule:
+    """A rule of a sheet: its selectors or what begins with @, its text or the rules inside."""
+
+    selectors: tuple[str, ...] = ()
+    head: str = ""
+    text: str = ""
+    inside: tuple[_Rule, ...] | None = None
+
+
 @lru_cache(maxsize=1)
-def _parsed(sheet: str) -> list[Any]:
+def _parsed(sheet: str) -> tuple[_Rule, ...]:
     """Return the rules of a sheet; the theme's is asked for once for each kind of page."""
-    return list(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
+    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)))
 
 
 def _animations(sheets: Iterable[str]) -> set[str]:
@@ -66,22 +77,32 @@ def compact(sheet: str) -> str:
     return str(rcssmin.cssmin(sheet))
 
 
-def _rules(nodes: list[Any], keep: Callable[[str], bool]) -> Iterator[str]:
+def _rules(nodes: list[Any]) -> Iterator[_Rule]:
     for node in nodes:
         if node.type == "qualified-rule":
-            selectors = ",".join(filter(keep, _selectors(serialize(node.prelude))))
-            if selectors:
-                yield f"{selectors}{{{serialize(node.content)}}}"
+            selectors = tuple(_selectors(serialize(node.prelude)))
+            yield _Rule(selectors, text=serialize(node.content))
         elif node.type == "at-rule":
             head = f"@{node.at_keyword}{serialize(node.prelude)}"
-            if node.content is None:
-                yield f"{head};"
-            elif node.at_keyword in ("media", "supports", "layer", "container"):
-                inner = "".join(_rules(tinycss2.parse_rule_list(node.content, True, True), keep))
-                if inner:
-                    yield f"{head}{{{inner}}}"
+            if node.at_keyword in ("media", "supports", "layer", "container") and node.content:
+                inside = tinycss2.parse_rule_list(node.content, True, True)
+                yield _Rule(head=head, inside=tuple(_rules(inside)))
             else:
-                yield f"{head}{{{serialize(node.content)}}}"
+                text = ";" if node.content is None else f"{{{serialize(node.content)}}}"
+                yield _Rule(head=head, text=text)
+
+
+def _kept(rules: Iterable[_Rule], keep: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the text of the rules that have a selector to keep, without the others of it."""
+    for rule in rules:
+        if rule.inside is not None:
+            inner = "".join(_kept(rule.inside, keep))
+            if inner:
+                yield f"{rule.head}{{{inner}}}"
+        elif not rule.selectors:
+            yield f"{rule.head}{rule.text}"
+        elif selectors := ",".join(filter(keep, rule.selectors)):
+            yield f"{selectors}{{{rule.text}}}"
 
 
 def _selectors(prelude: str) -> Iterator[str]:

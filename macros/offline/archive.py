@@ -21,8 +21,8 @@ _HERE = "assets/javascripts/search_here.js"
 _INDEX = "search/search_index"
 #: Of a site that is published; the 404 page is a server's.
 _LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", MANIFEST, WORKER}
-_INSTALL = re.compile(r'<link rel="manifest"[^>]*>\s*')
-_SCRIPT = re.compile(r'(?=<script src="([^"]*?)assets/)')
+_INSTALL = re.compile(r"<script [^>]*data-manifest[^>]*></script>\s*")
+_SCRIPTS = re.compile(r'(?=<script [^>]*data-scripts="([^"]*?)assets/)')
 #: In HTML, and in HTML that is a text of a script.
 _ADDRESS = re.compile(r'((?:href|data-[a-z-]+)=\\?")([^"\\]*)(?=\\?")')
 #: In the data of a page.
@@ -86,7 +86,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
 def _page(page: str) -> str:
     page = _INSTALL.sub("", _with_files(page))
     page = _GUIDE.sub(lambda data: _DATA.sub(_named, data[0]), page)
-    return _SCRIPT.sub(rf'<script src="\1{_HERE}"></script>\n', page, count=1)
+    return _SCRIPTS.sub(rf'<script src="\1{_HERE}"></script>\n', page, count=1)
 
 
 def _with_files(text: str) -> str:

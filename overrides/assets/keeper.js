@@ -14,7 +14,7 @@
     }
     kept = true;
   });
-  navigator.serviceWorker.register(document.querySelector("link[data-worker]").dataset.worker, { updateViaCache: "none" }).then(function (registration) {
+  navigator.serviceWorker.register(document.querySelector("[data-worker]").dataset.worker, { updateViaCache: "none" }).then(function (registration) {
     document.addEventListener("visibilitychange", function () {
       if (document.hidden || Date.now() - looked < HOUR) return;
       looked = Date.now();

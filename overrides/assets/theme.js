@@ -6,7 +6,7 @@
   const DOES = ["pointerover", "pointerdown", "keydown", "focusin", "scroll"];
   const KEYS = ["f", "s", "/", "p", ",", "n", "."]; // the theme's
   const theme = document.querySelector("[data-theme]").dataset.src;
-  const keeper = document.querySelector("link[data-keeper]");
+  const install = document.querySelector("[data-manifest]");
   let again = [];
 
   function listen() {
@@ -16,7 +16,7 @@
   async function bring() {
     for (const name of DOES) removeEventListener(name, bring, true);
     Late.come().catch(() => { /* tried again on use */ });
-    const sheet = document.querySelector("link[data-whole]");
+    const sheet = document.querySelector("[data-whole]");
     try {
       if (sheet) {
         await Promise.all(sheet.dataset.whole.split(" ").map((href) => Late.add("link", { rel: "stylesheet", href }, sheet)));
@@ -67,9 +67,12 @@
   // is to be spared.
   if (location.protocol === "file:" || /[?&][hq]=/.test(location.search) || placeOf(location.hash)?.closest("details:not([open])")) bring();
 
-  // What keeps the guide for reading without a network comes after the page, and takes nothing
-  // from it.
-  if (keeper && navigator.serviceWorker && location.protocol !== "file:") {
-    addEventListener("load", () => setTimeout(() => Late.add("script", { src: keeper.dataset.keeper }).catch(() => { /* later */ }), 1000));
+  // How the guide is installed, and what keeps it for reading without a network, come after the
+  // page and take nothing from it.
+  function settle() {
+    const { manifest, keeper } = install.dataset;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: manifest }));
+    if (keeper && navigator.serviceWorker) Late.add("script", { src: keeper }).catch(() => { /* later */ });
   }
+  if (install && location.protocol !== "file:") setTimeout(settle, 1000);
 })();

@@ -15,6 +15,8 @@ OPTIONS = {
 
 def violations(page: Page) -> list[str]:
     """Return what axe objects to on a page, with where."""
+    # What is far below the screen is not laid out before it comes near; axe measures it at once.
+    page.add_style_tag(content="* { content-visibility: visible !important; }")
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [
         f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"

@@ -43,6 +43,10 @@ WITHOUT_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} }
 #: As in a browser that keeps nothing.
 WITHOUT_WORKER = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: null });"
 
+#: What a page does, it does once its script is there, which comes when the page is painted.
+STARTED = """() => !document.querySelector("script[data-scripts]")
+  && (!document.querySelector("script[src*='/page_']") || window.Late)"""
+
 # A machine with much to do is slow, not wrong.
 expect.set_options(timeout=15_000)
 
@@ -97,12 +101,27 @@ def open_context(browser: Browser) -> Iterator[OpenContext]:
             context.add_init_script(WITHOUT_WORKER)
         if not search:
             context.add_init_script(WITHOUT_SEARCH)
+        if options.get("java_script_enabled", True):
+            context.on("page", started)
         contexts.append(context)
         return context
 
     yield open_one
     for context in contexts:
         context.close()
+
+
+def started(page: Page) -> None:
+    """Have a page that is opened wait for its script."""
+    for name in ("goto", "reload", "go_back", "go_forward"):
+        opens = getattr(page, name)
+
+        def wait(*given: Any, opens: Any = opens, **options: Any) -> Any:
+            response = opens(*given, **options)
+            page.wait_for_function(STARTED)
+            return response
+
+        setattr(page, name, wait)
 
 
 def visit(context: BrowserContext, address: str, key: str, language: str = "fr") -> Page:

@@ -86,7 +86,7 @@ def test_read_from_right_to_left(width: int, open_context: OpenContext, address:
         # Built for a language from left to right, the site has the other rules in the whole
         # sheets only, which come with the reader's first act.
         page.evaluate("dispatchEvent(new Event('pointerover'))")
-        page.wait_for_selector("link[data-whole]", state="detached")
+        page.wait_for_selector("[data-whole]", state="detached")
         page.evaluate(turn)
 
     assert _outside(page, address, turned) == {}

@@ -69,6 +69,4 @@ def test_the_budgets_hold_what_a_browser_asks_for(
         expected = {
             page_itself if file.name == "index.html" else file for file in visits[path].at_once
         }
-        # A browser keeps a site's icon by itself, and asks for it once.
-        icon = {site.resolve() / "assets/images/favicon.svg"}
-        assert files - set(visits[path].pictures) - icon == expected - icon, path
+        assert files - set(visits[path].pictures) == expected, path

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from macros.dossier_data import PARTS, staff
 from macros.model import Guide
 from tests.browser.axe import violations
-from tests.browser.conftest import OpenContext, visit
+from tests.browser.conftest import OpenContext, started, visit
 from tests.browser.kept import FIRST, SECOND, dossiers, store, tick, ticked
 from tests.built.nu import errors
 from tests.project import ROOT
@@ -103,6 +103,7 @@ class Opened:
 def plain(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy that the dialog makes if nothing in it is changed."""
     context = browser.new_context()
+    context.on("page", started)
     path = _copy(context, address, tmp_path_factory.mktemp("plain"))
     context.close()
     return path

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.model import Guide
 from macros.timing import add_months
-from tests.browser.conftest import OpenContext, visit
+from tests.browser.conftest import OpenContext, started, visit
 from tests.browser.kept import change
 
 ZONES = ("Europe/Paris", "Pacific/Auckland", "America/Los_Angeles")
@@ -42,6 +42,7 @@ def zone(request: pytest.FixtureRequest) -> str:
 def page(zone: str, browser: Browser, address: str) -> Iterator[Page]:
     """The checklist as it is read in a time zone; each test gives the dossier its own dates."""
     context = browser.new_context(timezone_id=zone)
+    context.on("page", started)
     yield visit(context, address, "checklist", "en")
     context.close()
 
@@ -94,7 +95,7 @@ def test_a_day_begins_and_ends_at_the_reader_s_midnight(zone: str, page: Page) -
         page.clock.set_fixed_time(datetime.fromisoformat(moment) + timedelta(seconds=seconds))
         # A stay of one day, which is the middle of it and the item's only day.
         change(page, {"departure": day, "end": day})
-        return page.locator(f'[id="{ITEM}"] .standing').inner_text()
+        return page.locator(f'[id="{ITEM}"] .standing').text_content() or ""
 
     for day, midnight, next_midnight in MIDNIGHTS[zone]:
         before = "Later" if day.endswith("01") else "This month"

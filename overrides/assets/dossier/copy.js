@@ -243,26 +243,32 @@
     return main;
   }
 
+  // Returns a picture's address as one that holds the picture, as a small one's does already.
+  async function heldBy(address) {
+    if (address.startsWith("data:")) return address;
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+    const picture = await response.blob();
+    return new Promise((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result);
+      reader.onerror = () => reject(reader.error);
+      reader.readAsDataURL(picture);
+    });
+  }
+
   // What the organisation brings to the look of the page in the partner's language: its
   // colours, and its logo as a picture that holds itself.
   async function lookOf({ doc, address }, main) {
     const from = (node, name) => new URL(node.getAttribute(name), address).href;
-    const style = doc.querySelector('link[rel="stylesheet"][href*="/organisation.css"]');
+    const style = doc.querySelector('[data-sheet="organisation"], link[href*="/organisation.css"]');
     const logo = doc.querySelector(".md-header .md-logo img");
     const place = main.querySelector("[data-organisation-logo]");
     if (place && logo) {
-      const response = await fetch(from(logo, "src"));
-      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-      const picture = await response.blob();
-      const src = await new Promise((resolve, reject) => {
-        const reader = new FileReader();
-        reader.onload = () => resolve(reader.result);
-        reader.onerror = () => reject(reader.error);
-        reader.readAsDataURL(picture);
-      });
-      place.append(el("img", { src, alt: logo.alt }));
+      place.append(el("img", { src: await heldBy(from(logo, "src")), alt: logo.alt }));
     }
-    return style ? [await read(from(style, "href"))] : [];
+    if (!style) return [];
+    return [style.dataset.sheet ? style.textContent : await read(from(style, "href"))];
   }
 
   // The style sheets have the dark colours for the theme's switch; a copy follows the system.
