@@ -113,7 +113,7 @@ def open_context(browser: Browser) -> Iterator[OpenContext]:
 
 def started(page: Page) -> None:
     """Have a page that is opened wait for its script."""
-    for name in ("goto", "reload", "go_back", "go_forward"):
+    for name in ("goto", "reload", "go_back", "go_forward", "wait_for_url"):
         opens = getattr(page, name)
 
         def wait(*given: Any, opens: Any = opens, **options: Any) -> Any:

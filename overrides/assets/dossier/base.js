@@ -9,16 +9,18 @@ window.Guide = (function () {
   const here = document.currentScript.src;
   // Beside this script, and of its version.
   const beside = (path) => new URL(path + new URL(here).search, here).href;
-  const plurals = new Intl.PluralRules(data.language);
+  // Slow to make: made when they are needed.
+  const once = (make, made = null) => () => (made ||= make());
+  const plurals = once(() => new Intl.PluralRules(data.language));
   const locale = data.language === "en" ? "en-GB" : data.language;
-  const dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  const monthFormat = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const dayFormat = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
+  const monthFormat = once(() => new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }));
   const loading = {};
 
   // Returns the word filled in: word("import-more", {n: 3}). Those that count follow n.
   function word(id, values = {}) {
     const found = words[id];
-    const text = Array.isArray(found) ? found[plurals.select(values.n) === "one" ? 0 : 1] : found;
+    const text = Array.isArray(found) ? found[plurals().select(values.n) === "one" ? 0 : 1] : found;
     return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
   }
 
@@ -162,7 +164,7 @@ window.Guide = (function () {
 
   // French says « 1er mars », which the browser does not know.
   function day(iso) {
-    return dayFormat.format(new Date(iso)).replace(/^1 /, data.language === "fr" ? "1er " : "1 ");
+    return dayFormat().format(new Date(iso)).replace(/^1 /, data.language === "fr" ? "1er " : "1 ");
   }
 
   // Says from which day to which, as far as they are known.
@@ -173,7 +175,7 @@ window.Guide = (function () {
 
   return {
     data, word, el, part, sheet, load, script, ask, say, download, fold, day, days,
-    month: (iso) => monthFormat.format(new Date(iso)),
+    month: (iso) => monthFormat().format(new Date(iso)),
     name: (dossier) => dossier.name || word("dossier-unnamed"),
     // What a text is called in a file name.
     slug: (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40) || "dossier",
