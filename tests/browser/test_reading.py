@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ADDRESSES, OpenContext, visit
+from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
 from tests.sample import crossed, some
 
 
@@ -218,3 +218,26 @@ def test_the_theme_follows_the_reader_and_can_be_changed(
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.locator('label[title="Passer au thème clair"]').click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+@pytest.mark.parametrize("device", list(DEVICES))
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("checklist", "apres.transmettre-valider.valider"),
+        ("phase-avant", "avant.preparer-mobilite.langue"),
+        ("bilingual-guide", "apres.bilan.partenaires"),
+        ("document-contrat-pedagogique", "section-evaluation-reconnaissance"),
+    ],
+)
+def test_a_link_leads_to_its_place(
+    key: str, place: str, device: str, open_context: OpenContext, address: str
+) -> None:
+    """What is far below is laid out as it comes near, and must not push away what was asked for."""
+    page = open_context(device).new_page()
+    page.goto(f"{address}{ADDRESSES[key]['fr']}#{place}")
+    page.wait_for_function(
+        """place => { const { top } = document.getElementById(place).getBoundingClientRect();
+        return top > 0 && top < innerHeight / 3; }""",
+        arg=place,
+    )
