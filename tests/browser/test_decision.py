@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from macros.decision.conditions import paths
 from macros.model import Guide
-from tests.browser.axe import violations
+from tests.browser.axe import LAID_OUT, violations
 from tests.browser.conftest import ADDRESSES, OpenContext, visit
 from tests.browser.kept import BLOCKED, FIRST, LAST, dossiers, store, tick
 from tests.browser.paper import sheets
@@ -353,6 +353,7 @@ def test_what_the_usual_cases_lead_to(
         "document.querySelectorAll('.file-size, .visually-hidden').forEach(each => each.remove())"
     )
     page.locator("[data-trail] summary").click()
+    page.add_style_tag(content=LAID_OUT)
     text = page.locator("article").inner_text()
     lines = [line.rstrip() for line in text.replace("¶", "").splitlines()]
     golden(HERE / "decision" / f"{name}.{language}.txt", "\n".join(filter(None, lines)) + "\n")
