@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -91,12 +92,17 @@ class _Reader(HTMLParser):
 
 
 #: What the parts of a first visit are, by the ends of their files' names.
-_PARTS = {
-    "page": (".html",),
-    "styles": (".css",),
-    "scripts": (".js",),
-    "icon, logo": (".svg", ".png"),
-}
+_PARTS = {"page": (".html",), "styles": (".css",), "scripts": (".js",)}
+_STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
+
+
+def _styles_in(page: Path) -> int:
+    """Return how many bytes, compressed, the styles in a page add to it."""
+    text = page.read_text(encoding="utf-8")
+    with_them, without = (
+        len(gzip.compress(one.encode(), _LEVEL)) for one in (text, _STYLE.sub("", text))
+    )
+    return with_them - without
 
 
 def table(site: Path, addresses: Addresses) -> list[str]:
@@ -114,10 +120,12 @@ def table(site: Path, addresses: Addresses) -> list[str]:
     ]
     for kind, budget in found.items():
         total, path, visit = heaviest[kind]
-        parts = [
+        page, styles, *others = (
             sum(size for file, size in visit.at_once.items() if file.suffix in ends)
             for ends in _PARTS.values()
-        ]
+        )
+        within = _styles_in(site / path / "index.html")
+        parts = [page - within, styles + within, *others]
         kilobytes = " | ".join(f"{size / 1000:.1f}" for size in [*parts, total, budget["bytes"]])
         lines.append(f"| {kind}, `/{path}` | {kilobytes} | {len(visit.at_once)} |")
     return lines
