@@ -42,8 +42,9 @@ def _waiting(page: Page, path: str) -> Iterator[None]:
     held: list[Route] = []
     page.route(SCRIPT, lambda route: held.append(route))
     page.evaluate("path => { location.href = path; }", path)
-    page.wait_for_url(path)
-    page.wait_for_function("() => document.readyState === 'complete'")
+    page.wait_for_function(
+        "path => location.href === path && document.readyState === 'complete'", arg=path
+    )
     yield
     while not held:
         page.wait_for_timeout(20)
