@@ -1,17 +1,22 @@
-// Every page: nothing folded stays off paper, the keyboard stays in sight, the language switch
+// Every page: nothing folded stays off paper, what is far below is laid out, the language switch
 // keeps the place, and the theme asks for nothing that is not there.
 (function () {
   "use strict";
+
+  const FAR = ".check, .item > dl, .decision-entry, .decision-question, .decision-todo, .decision-papers > li, .side-by-side tbody";
 
   // For each link that is rel=alternate to the letter, the theme would ask for a
   // sitemap.xml below that page. The space hides the link from it, and from it alone.
   for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel = " alternate";
 
-  // Who goes from stop to stop by keyboard has all of the page laid out: what is laid out as it
-  // comes near would push the stop out of sight.
-  addEventListener("keydown", (event) => {
-    if (event.key === "Tab") document.documentElement.classList.remove("comes-near");
-  }, true);
+  // What was left for when it comes near (the style sheets say what) is laid out bit by bit while
+  // nothing else is to do, so that nothing gives way to who scrolls, tabs or jumps to the end.
+  const idle = window.requestIdleCallback || setTimeout;
+  const far = Array.from(document.querySelectorAll(FAR));
+  idle(function next() {
+    for (const part of far.splice(0, 6)) part.style.contentVisibility = "visible";
+    if (far.length) idle(next);
+  });
 
   let opened = [];
   addEventListener("beforeprint", () => {
