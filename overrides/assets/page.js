@@ -14,7 +14,7 @@
   const idle = window.requestIdleCallback || setTimeout;
   const far = Array.from(document.querySelectorAll(FAR));
   idle(function next() {
-    for (const part of far.splice(0, 6)) part.style.contentVisibility = "visible";
+    for (const part of far.splice(0, 2)) part.style.contentVisibility = "visible";
     if (far.length) idle(next);
   });
 
