@@ -3,20 +3,18 @@
 (function () {
   "use strict";
 
-  const FAR = ".check, .item > dl, .decision-entry, .decision-question, .decision-todo, .decision-papers > li, .side-by-side tbody";
-
   // For each link that is rel=alternate to the letter, the theme would ask for a
   // sitemap.xml below that page. The space hides the link from it, and from it alone.
   for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel = " alternate";
 
-  // What was left for when it comes near (the style sheets say what) is laid out bit by bit while
-  // nothing else is to do, so that nothing gives way to who scrolls, tabs or jumps to the end.
+  // What is far below is left until it comes near (the style sheets say what) so that the page
+  // is painted early. At the first sign of a reader all of it is laid out, and nothing gives way to
+  // who tabs or jumps to the end: at once for a key, whose focus moves now; else when idle.
+  const layOut = () => document.documentElement.classList.remove("comes-near");
   const idle = window.requestIdleCallback || setTimeout;
-  const far = Array.from(document.querySelectorAll(FAR));
-  idle(function next() {
-    for (const part of far.splice(0, 2)) part.style.contentVisibility = "visible";
-    if (far.length) idle(next);
-  });
+  if (location.hash) idle(layOut);
+  addEventListener("keydown", layOut, { once: true });
+  for (const sign of ["pointermove", "pointerdown", "focusin"]) addEventListener(sign, () => idle(layOut), { once: true, passive: true });
 
   let opened = [];
   addEventListener("beforeprint", () => {
