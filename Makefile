@@ -61,9 +61,11 @@ audit: .venv/audit.stamp ## look for known vulnerabilities in the pinned depende
 	  $(AUDIT) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off \
 	  --requirement requirements/$$name.txt || failed=1; done; exit $$failed
 
-benchmarks: .venv/test.stamp ## measure time, memory and weight against plain Material
+benchmarks: .venv/test.stamp site ## measure time, memory and weight against plain Material
 	@$(RUN) tests/install_chromium.py
+	@$(RUN) tests/install_lighthouse.py
 	@$(RUN) -m benchmarks
+	@$(RUN) -m benchmarks.lighthouse
 
 clean: ## remove what was installed and built
 	rm -rf .venv .cache .zensical site site.* sites benchmarks/.work

@@ -17,13 +17,13 @@ from benchmarks.downloads import DOWNLOADS, measure_downloads
 from benchmarks.measure import OURS, OURS_MKDOCS, PLAIN, Job, Run, medians, run_once
 from benchmarks.organisations import measure_organisations
 from benchmarks.projects import OTHERS, make_ours, make_plain
+from benchmarks.readme import write
 from benchmarks.weight import weigh
 from macros.addresses import collect
 from tests.project import FOUND
 
 HERE = Path(__file__).parent
 WORK = HERE / ".work"
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 SIZES = (0, 300, 3000)
 ROUNDS = {0: 7, 300: 5, 3000: 3}
 
@@ -78,7 +78,7 @@ def main() -> None:
     del os.environ["GUIDE_DOWNLOADS"]
     lines += ["", *measure_downloads(WORK / "ours-0", WORK)]
     lines += ["", *measure_organisations(WORK / "ours-0", WORK)]
-    _write(lines)
+    write("figures", lines)
     print("\n".join(lines))
 
 
@@ -122,14 +122,6 @@ def _weights() -> list[str]:
             f"| `/{path}` | {mine[path] / 1000:.1f} | {theirs[path] / 1000:.1f} | {ratio:.2f} |"
         )
     return lines
-
-
-def _write(lines: list[str]) -> None:
-    readme = HERE / "README.md"
-    before, _, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    text = "\n".join([before + BEGIN, "", *lines, "", END + after])
-    readme.write_text(text, encoding="utf-8")
 
 
 main()

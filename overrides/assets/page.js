@@ -12,9 +12,10 @@
   // who tabs or jumps to the end: at once for a key, whose focus moves now; else when idle.
   const layOut = () => document.documentElement.classList.remove("comes-near");
   const idle = window.requestIdleCallback || setTimeout;
-  if (location.hash) idle(layOut);
   addEventListener("keydown", layOut, { once: true });
-  for (const sign of ["pointermove", "pointerdown", "focusin"]) addEventListener(sign, () => idle(layOut), { once: true, passive: true });
+  for (const sign of ["pointermove", "pointerdown", "focusin"]) {
+    addEventListener(sign, () => idle(layOut), { once: true, passive: true });
+  }
 
   let opened = [];
   addEventListener("beforeprint", () => {
