@@ -3,19 +3,26 @@
 (function () {
   "use strict";
 
+  const FAR = ".check, .item > dl, .decision-entry, .decision-question, .decision-todo, .decision-papers > li, .side-by-side tbody";
+
   // For each link that is rel=alternate to the letter, the theme would ask for a
   // sitemap.xml below that page. The space hides the link from it, and from it alone.
   for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel = " alternate";
 
-  // What is far below is left until it comes near (the style sheets say what) so that the page
-  // is painted early. At the first sign of a reader all of it is laid out, and nothing gives way to
-  // who tabs or jumps to the end: at once for a key, whose focus moves now; else when idle.
-  const layOut = () => document.documentElement.classList.remove("comes-near");
+  // What was left for when it comes near (the style sheets say what) is laid out one by one while
+  // nothing else is to do, so that nothing gives way to who scrolls, tabs or jumps to the end. To
+  // ask for its height has it laid out now, within the time that is left.
   const idle = window.requestIdleCallback || setTimeout;
-  addEventListener("keydown", layOut, { once: true });
-  for (const sign of ["pointermove", "pointerdown", "focusin"]) {
-    addEventListener(sign, () => idle(layOut), { once: true, passive: true });
-  }
+  const far = Array.from(document.querySelectorAll(FAR));
+  idle(function next(deadline) {
+    do {
+      const part = far.shift();
+      if (!part) return;
+      part.style.contentVisibility = "visible";
+      void part.offsetHeight;
+    } while (deadline && deadline.timeRemaining() > 20);
+    idle(next);
+  });
 
   let opened = [];
   addEventListener("beforeprint", () => {
