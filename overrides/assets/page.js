@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const FAR = ".check, .item > dl, .decision-entry, .decision-question, .decision-todo, .decision-papers > li, .side-by-side tbody";
+  const FAR = ".comes-near :is(.check, .item > dl, .decision-entry, .decision-question, .decision-todo, .decision-papers > li, .side-by-side tbody)";
 
   // For each link that is rel=alternate to the letter, the theme would ask for a
   // sitemap.xml below that page. The space hides the link from it, and from it alone.
