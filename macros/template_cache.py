@@ -12,7 +12,7 @@ import hashlib
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
@@ -71,7 +71,15 @@ def _name(bucket: Bucket) -> str:
 def _compiler() -> tuple[str, ...]:
     ours = (Path(__file__).with_name(name).read_bytes() for name in _OURS)
     digests = (hashlib.sha256(content).hexdigest() for content in ours)
-    return (sys.version, *map(version, _COMPILERS), *digests)
+    return (sys.version, *map(_version, _COMPILERS), *digests)
+
+
+def _version(package: str) -> str:
+    """Return the version of a package, or nothing: Zensical builds our pages without MkDocs."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def _settings(environment: Environment) -> tuple[object, ...]:

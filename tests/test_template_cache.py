@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from macros.downloads.shelf import Shelf
+from macros import template_cache
 from macros.template_cache import TemplateCache
 
 
@@ -78,3 +79,13 @@ def test_where_nothing_can_be_kept_all_goes_on(template: Path) -> None:
     # A file where the folder should be.
     (template.parent.parent / "shelf").touch()
     assert _rendered(template) == "<p>&lt;b&gt;</p>"
+
+
+def test_a_package_that_is_not_there_is_none(
+    template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Zensical builds our pages where there is no MkDocs."""
+    monkeypatch.setattr(template_cache, "_COMPILERS", ("jinja2", "no-such-package"))
+    template_cache._compiler.cache_clear()
+    assert _rendered(template) == "<p>&lt;b&gt;</p>"
+    template_cache._compiler.cache_clear()
