@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from macros.downloads.shelf import Shelf
 from macros import template_cache
+from macros.downloads.shelf import Shelf
 from macros.template_cache import TemplateCache
 
 
