@@ -42,8 +42,9 @@ def _waiting(page: Page, path: str) -> Iterator[None]:
     held: list[Route] = []
     page.route(SCRIPT, lambda route: held.append(route))
     page.evaluate("path => { location.href = path; }", path)
+    # Not until all is loaded: a script that is asked for before, is waited for.
     page.wait_for_function(
-        "path => location.href === path && document.readyState === 'complete'", arg=path
+        "path => location.href === path && document.readyState !== 'loading'", arg=path
     )
     yield
     while not held:
