@@ -12,8 +12,12 @@
   }
 
   function come() {
+    const src = place.dataset.scripts;
+    if (!src) return;
     painted.disconnect();
-    if (place.isConnected) place.replaceWith(Object.assign(document.createElement("script"), { src: place.dataset.scripts, onload: again }));
+    delete place.dataset.scripts;
+    // Put amid what is shown, it would have all of it styled anew.
+    document.head.append(Object.assign(document.createElement("script"), { src, onload: again }));
   }
 
   function again() {
