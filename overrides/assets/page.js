@@ -3,25 +3,28 @@
 (function () {
   "use strict";
 
-  const FAR = ".comes-near :is(.check, .item > dl, .decision-entry, .decision-question, .decision-todo, .decision-papers > li, .side-by-side tbody)";
+  const FAR = ".comes-near :is(.check, .item > dl, .decision-entry, .decision-question, .decision-todo, .decision-papers > li, .side-by-side tbody, .form-section)";
 
   // For each link that is rel=alternate to the letter, the theme would ask for a
   // sitemap.xml below that page. The space hides the link from it, and from it alone.
   for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel = " alternate";
 
   // What was left for when it comes near (the style sheets say what) is laid out one by one while
-  // nothing else is to do, so that nothing gives way to who scrolls, tabs or jumps to the end. To
-  // ask for its height has it laid out now, within the time that is left.
+  // nothing else is to do (to ask for a height within has it done), then shown a few at a time, so
+  // that nothing gives way to who scrolls, tabs or jumps to the end. Shown one by one, all of the
+  // page would be painted anew for each.
   const idle = window.requestIdleCallback || setTimeout;
-  const far = Array.from(document.querySelectorAll(FAR));
+  const far = Array.from(document.querySelectorAll(FAR)).filter((part) => getComputedStyle(part).contentVisibility === "auto");
+  const ready = [];
   idle(function next(deadline) {
     do {
       const part = far.shift();
-      if (!part) return;
-      part.style.contentVisibility = "visible";
-      void part.offsetHeight;
-    } while (deadline && deadline.timeRemaining() > 20);
-    idle(next);
+      if (!part) break;
+      void (part.firstElementChild || part).offsetHeight;
+      ready.push(part);
+    } while (deadline && deadline.timeRemaining() > 25);
+    if (!far.length) for (const part of ready.splice(0, 12)) part.style.contentVisibility = "visible";
+    if (ready.length) idle(next);
   });
 
   let opened = [];
