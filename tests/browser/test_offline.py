@@ -136,10 +136,12 @@ def test_a_new_version_arrives_whole_and_says_so(
     page = visit(context, published.address, "about")
     _has_it(page, published.address)
     page.reload()
+    place = page.locator("h1").bounding_box()
     other = visit(context, published.address, "checklist")
     published.publish(later)
     _look_for_news(page)
     expect(page.locator("[data-updated]")).to_contain_text("Une nouvelle version du guide est là.")
+    assert page.locator("h1").bounding_box() == place
     # A page that is open goes on with what it was made of.
     other.locator('[data-action="print"]').click()
     expect(other.locator("dialog")).to_be_visible()
