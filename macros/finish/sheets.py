@@ -29,8 +29,8 @@ _CLASSES = re.compile(r'class="([^"]*)"')
 
 #: Those who keep something have forms and buttons that pages to read have not.
 _KEEPING = "dossier"
-#: Whether a page keeps something, and shows code.
-_Kind = tuple[bool, bool]
+#: Whether a page keeps something, and which of what has many rules it shows.
+_Kind = tuple[bool, bool, bool]
 
 
 class Sheets:
@@ -83,7 +83,7 @@ class Sheets:
         return [name for name in linked if not wanted[name] or wanted[name] & classes]
 
     def _kind(self, page: str, path: Path) -> _Kind:
-        return _KEEPING in self._linked[path], "<pre" in page
+        return _KEEPING in self._linked[path], "<pre" in page, "<table" in page
 
     def _leaned(self, pages: list[str]) -> str:
         """Return what ``pages``, all of one kind, can use of the theme's sheets."""

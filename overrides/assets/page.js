@@ -14,7 +14,7 @@
   // that nothing gives way to who scrolls, tabs or jumps to the end. Shown one by one, all of the
   // page would be painted anew for each.
   const idle = window.requestIdleCallback || setTimeout;
-  const far = Array.from(document.querySelectorAll(FAR)).filter((part) => getComputedStyle(part).contentVisibility === "auto");
+  const far = [...document.querySelectorAll(FAR)];
   const ready = [];
   idle(function next(deadline) {
     do {
