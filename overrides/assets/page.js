@@ -3,18 +3,16 @@
 (function () {
   "use strict";
 
-  const FAR = ".comes-near :is(.check, .item > dl, .decision-entry, .decision-question, .decision-todo, .decision-papers > li, .side-by-side tbody, .form-section)";
-
   // For each link that is rel=alternate to the letter, the theme would ask for a
   // sitemap.xml below that page. The space hides the link from it, and from it alone.
   for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel = " alternate";
 
-  // What was left for when it comes near (the style sheets say what) is laid out one by one while
-  // nothing else is to do (to ask for a height within has it done), then shown a few at a time, so
-  // that nothing gives way to who scrolls, tabs or jumps to the end. Shown one by one, all of the
-  // page would be painted anew for each.
+  // What was left for when it comes near (guide.css) is laid out one by one while nothing else is
+  // to do (to ask for a height within has it done), then shown a few at a time, so that nothing
+  // gives way to who scrolls, tabs or jumps to the end. Shown one by one, all of the page would be
+  // painted anew for each.
   const idle = window.requestIdleCallback || setTimeout;
-  const far = [...document.querySelectorAll(FAR)];
+  const far = [...document.querySelectorAll(".comes-near [data-far]")];
   const ready = [];
   idle(function next(deadline) {
     do {
