@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.offline.worker import WORKER, no_worker
-from tests.browser.conftest import ADDRESSES, OpenContext, visit
+from tests.browser.axe import violations
+from tests.browser.conftest import ADDRESSES, DEVICES, OpenContext, visit
 from tests.browser.kept import FIRST, tick, ticked
 from tests.browser.later import NEWER
 from tests.project import served_below
@@ -71,7 +72,15 @@ def _has_it(page: Page, home: str, versions: int = 1) -> None:
 
 
 def _look_for_news(page: Page) -> None:
+    # What says it comes a while after the page.
+    _until(page, "performance.getEntriesByType('resource').some(one => /keeper/.test(one.name))")
     page.evaluate("navigator.serviceWorker.getRegistration().then(one => one.update())")
+
+
+def _wait_for_news(page: Page) -> None:
+    """Have the browser find the version published meanwhile, until an open page says so."""
+    _look_for_news(page)
+    expect(page.locator("[data-updated]")).to_contain_text("Une nouvelle version du guide est là.")
 
 
 @pytest.fixture
@@ -139,8 +148,7 @@ def test_a_new_version_arrives_whole_and_says_so(
     place = page.locator("h1").bounding_box()
     other = visit(context, published.address, "checklist")
     published.publish(later)
-    _look_for_news(page)
-    expect(page.locator("[data-updated]")).to_contain_text("Une nouvelle version du guide est là.")
+    _wait_for_news(page)
     assert page.locator("h1").bounding_box() == place
     # A page that is open goes on with what it was made of.
     other.locator('[data-action="print"]').click()
@@ -157,6 +165,19 @@ def test_a_new_version_arrives_whole_and_says_so(
     context.set_offline(True)
     page.reload()
     expect(page.get_by_text(NEWER)).to_be_visible()
+
+
+@crossed(scheme=["light", "dark"], device=list(DEVICES))
+def test_everybody_can_read_that_there_is_a_new_version(
+    scheme: str, device: str, open_context: OpenContext, published: Published, later: Path
+) -> None:
+    context = open_context(device, worker=True, color_scheme=scheme, reduced_motion="reduce")
+    page = visit(context, published.address, "about")
+    _has_it(page, published.address)
+    page.reload()
+    published.publish(later)
+    _wait_for_news(page)
+    assert violations(page) == []
 
 
 def test_a_version_half_published_is_not_taken(
