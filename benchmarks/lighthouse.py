@@ -12,17 +12,18 @@ import shutil
 import statistics
 import tempfile
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from benchmarks.measure import PLAIN, run_once
 from benchmarks.projects import make_plain
 from benchmarks.readme import write
 from tests.browser.conftest import ADDRESSES
-from tests.lighthouse.report import PRESETS, report
+from tests.lighthouse.report import report
 from tests.project import ROOT, Compressed, served_below
 from tests.proof.test_lighthouse import PATHS
 
-#: By what Lighthouse pretends to be.
+#: How often it looks, by what it pretends to be.
 ROUNDS = {"phone": 3, "desktop": 1}
 WORK = Path(__file__).parent / ".work" / "lighthouse"
 #: What plain Material is asked for too: the pages in French on which the issue sets a time.
@@ -61,17 +62,17 @@ def _origin() -> Path:
 def _rows(pages: dict[str, str]) -> list[str]:
     looks: dict[tuple[str, str], list[list[float]]] = {}
     for turn in range(max(ROUNDS.values())):
-        for name, address in pages.items():
-            for preset in (preset for preset in PRESETS if turn < ROUNDS[preset]):
-                said = report(address, preset, ["performance"])
-                seconds = [said.reckoned(metric) / 1000 for metric in METRICS]
-                look = [said.marks["performance"], *seconds]
-                looks.setdefault((name, preset), []).append(look)
-    columns = [f"{preset}: {label}" for preset in PRESETS for label in ("mark", *METRICS.values())]
+        presets = [preset for preset, rounds in ROUNDS.items() if turn < rounds]
+        for (name, address), preset in product(pages.items(), presets):
+            said = report(address, preset, ["performance"])
+            seconds = [said.reckoned(metric) / 1000 for metric in METRICS]
+            look = [said.marks["performance"], *seconds]
+            looks.setdefault((name, preset), []).append(look)
+    columns = [f"{preset}: {label}" for preset in ROUNDS for label in ("mark", *METRICS.values())]
     lines = [f"| page | {' | '.join(columns)} |", "| --- |" + " --- |" * len(columns)]
     for name in pages:
         cells: list[str] = []
-        for preset in PRESETS:
+        for preset in ROUNDS:
             mark, *seconds = map(statistics.median, zip(*looks[name, preset], strict=True))
             cells += [f"{mark:.0f}", *(f"{each:.2f}" for each in seconds)]
         lines.append(f"| `{name}` | {' | '.join(cells)} |")
