@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import ARGUMENTS, started
 from tests.install_chromium import chromium
 from tests.project import served
 
@@ -140,7 +140,9 @@ def _files(browser: Browser, site: Path) -> list[str]:
 
 
 def _open(browser: Browser, address: str) -> Page:
-    page = browser.new_context().new_page()
+    context = browser.new_context()
+    context.on("page", started)
+    page = context.new_page()
     page.goto(address)
     # What ours brings with the reader's first act.
     page.evaluate("window.Late && Late.come()")
