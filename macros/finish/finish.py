@@ -19,11 +19,10 @@ from macros.offline.manifest import MANIFEST
 
 _LATE = f"{ASSETS}/late"
 _ICON = re.compile(r'<link rel="icon" href="([^"]*?)assets/[^"]*">\s*')
-#: An address of a style sheet or script; data-whole has several.
-_ADDRESS = re.compile(r'(?<=[" ])([^\s"<>]*assets/[^\s"<>?]*\.(?:css|js))(?=[" ])')
+#: The end of an address of a style sheet or script; data-whole has several.
+_ADDRESS = re.compile(r'assets/[^\s"<>?]*\.(?:css|js)(?=[" ])')
 #: What is set as it is typed; elsewhere, a line's spaces in front are the template's.
 _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
-_MARGIN = re.compile(r"\s*\n\s*")
 
 
 def finish(site: Path, language: str, worker: str) -> None:
@@ -62,7 +61,16 @@ def _without_margins(page: str) -> str:
     pieces = _AS_TYPED.split(page)
     # Of each three: what is between, what is as typed, its tag.
     return "".join(
-        piece if number % 3 else _MARGIN.sub("\n", piece)
+        piece if number % 3 else _closed_up(piece)
         for number, piece in enumerate(pieces)
         if number % 3 != 2
     )
+
+
+def _closed_up(text: str) -> str:
+    """Return lines without empty ones, and without space where one ends and the next begins."""
+    first, *lines = text.split("\n")
+    if not lines:
+        return text
+    *lines, last = lines
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, lines)), last.lstrip()])

@@ -27,6 +27,8 @@ _NAMED = re.compile(r'data-late="([^"?]+)')
 _JSON = re.compile(
     r'(<script type="application/json" data-(guide|words)>)(.*?)(?=</script>)', re.DOTALL
 )
+#: The text of an item that stands in the page.
+_TEXT = re.compile(r'<span id="text-([^"]+)">')
 _CALL, _END = "Late.put(", ")\n"
 
 
@@ -36,13 +38,14 @@ def take_out(page: str, script: str, folder: Path, below: str) -> str:
     ``script`` is what the page runs at once; ``below`` leads from the page to ``folder``.
     """
     late: dict[str, dict[str, Any]] = {"words": {}, "guide": {}}
+    shown = set(_TEXT.findall(page))
 
     def lighter(found: re.Match[str]) -> str:
         values, asked = json.loads(found[3]), _says if found[2] == "words" else _names
         for name in [name for name in values if not asked(script, name)]:
             late[found[2]][name] = values.pop(name)
         for item, known in values.get("items", {}).items() if found[2] == "guide" else ():
-            if f'<span id="text-{item}">' in page:
+            if item in shown:
                 del known["text"]
         return found[1] + _json(values)
 

@@ -9,7 +9,8 @@ import rjsmin
 
 from macros.finish.assets import ASSETS, own, put, text_of
 
-_SCRIPTS = re.compile(r'(?:<script src="[^"]*?assets/(?:dossier/)?\w+\.js"></script>\s*)+')
+_ONE = r'<script src="[^"]*?assets/(?:dossier/)?\w+\.js"></script>\s*'
+_SCRIPTS = re.compile(f"{_ONE}(?:{_ONE})*")
 _SCRIPT = re.compile(r'src="([^"]*?)(assets/(?:dossier/)?(\w+)\.js)"')
 #: The theme's own look for colours that were chosen (overrides/main.html has looked), and for
 #: tabs, which no page has.

@@ -43,7 +43,7 @@ class Vocabulary:
         self._tags = {"html", "body"}
         self._classes: set[str] = set()
         self._values: defaultdict[str, set[str]] = defaultdict(set)
-        tags = {match.groups() for page in pages for match in _TAG.finditer(page)}
+        tags = {found for page in pages for found in _TAG.findall(page)}
         for tag, attributes in tags:
             self._tags.add(tag.lower())
             for name, value in _ATTRIBUTE.findall(attributes):
