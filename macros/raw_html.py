@@ -18,15 +18,19 @@ END = "<!--/html-->"
 _MARKED = re.compile(rf"^{START}\n(.*?)\n{END}$", re.MULTILINE | re.DOTALL)
 _EMPTY = re.compile(rf"^{START}\s*^{END}\n", re.MULTILINE)
 _PLACE = re.compile(r"<!--html (\d+)-->")
+#: Where cells of a table, or facts of a list, touch.
+_TOUCH = re.compile(r"(</(?:t[dh]|dd></div)>)(?=<(?:t[dh]|div)\b)")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
 def marked(text: str) -> str:
     """Return what a template printed with marks around it; those around nothing go.
 
-    The template itself marks where its HTML stops for a heading, which is Markdown.
+    The template itself marks where its HTML stops for a heading, which is Markdown. The search
+    leaves out the tags of tables and lists of facts: a space keeps their words apart.
     """
-    return _EMPTY.sub("", f"{START}\n{text.strip()}\n{END}\n")
+    apart = _TOUCH.sub(r"\1 ", text.strip())
+    return _EMPTY.sub("", f"{START}\n{apart}\n{END}\n")
 
 
 def take_out(markdown: str) -> tuple[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from macros.addresses import collect
+from macros.finish.late import put_back
 from macros.model import Guide
 from macros.typography import plain
 from tests.built.pages import Page, read_pages
@@ -147,6 +149,20 @@ def test_the_statements_are_found_by_searching(site: Path) -> None:
             if "RGAA" in entry["text"]
         }
         assert ADDRESSES["accessibility"]["en" if folder else "fr"].removeprefix(folder) in said
+
+
+def test_the_search_makes_no_word_of_two(site: Path) -> None:
+    in_words = re.compile(r"</?(?:a|abbr|code|em|q|small|span|strong)\b[^>]*>")
+
+    def words(html: str) -> set[str]:
+        return set(re.findall(r"\w+", unescape(re.sub("<[^>]*>", " ", in_words.sub("", html)))))
+
+    for folder in ("", "en/"):
+        pages = (site / folder).rglob("*.html")
+        said = set().union(*(words(put_back(path.read_text("utf-8"), path)) for path in pages))
+        index = json.loads((site / folder / "search/search_index.json").read_text("utf-8"))
+        found = {entry["location"]: words(entry["text"]) - said for entry in index["docs"]}
+        assert {place: others for place, others in found.items() if others} == {}
 
 
 def test_sitemaps_hold_absolute_addresses(site: Path) -> None:
