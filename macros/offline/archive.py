@@ -1,7 +1,8 @@
 """The guide in a ZIP archive, to be unpacked anywhere and opened from disk, search included.
 
 A browser opens no folder's index.html by itself, and lets a page from disk neither fetch a file
-nor start a worker: addresses name the file, and what the search reads are scripts.
+nor start a worker: addresses name the file, and what the search reads are scripts. What else is
+otherwise there is in from_disk.js.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from pathlib import Path, PurePosixPath
 from macros.offline.manifest import MANIFEST
 from macros.offline.worker import WORKER
 
-_SEARCH = Path(__file__).with_name("search_here.js")
-_HERE = "assets/javascripts/search_here.js"
+_FROM_DISK = Path(__file__).with_name("from_disk.js")
+_HERE = "assets/javascripts/from_disk.js"
 _INDEX = "search/search_index"
 #: Of a site that is published; the 404 page is a server's.
 _LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", MANIFEST, WORKER}
 _INSTALL = re.compile(r"<script [^>]*data-manifest[^>]*></script>\s*")
-_SCRIPTS = re.compile(r'(?=<script [^>]*data-scripts="([^"]*?)assets/)')
+_SCRIPTS = re.compile(r'<script [^>]*data-scripts="([^"]*?)assets/')
 #: In HTML, and in HTML that is a text of a script.
 _ADDRESS = re.compile(r'((?:href|data-[a-z-]+)=\\?")([^"\\]*)(?=\\?")')
 #: In the data of a page.
@@ -78,7 +79,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         elif "/javascripts/workers/" in path and file.suffix == ".js":
             yield path, _searching(file.read_text(encoding="utf-8")).encode()
             here = PurePosixPath(path).parents[1] / PurePosixPath(_HERE).name
-            yield str(here), _SEARCH.read_bytes()
+            yield str(here), _FROM_DISK.read_bytes()
         else:
             yield path, file.read_bytes()
 
@@ -86,7 +87,11 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
 def _page(page: str) -> str:
     page = _INSTALL.sub("", _with_files(page))
     page = _GUIDE.sub(lambda data: _DATA.sub(_named, data[0]), page)
-    return _SCRIPTS.sub(rf'<script src="\1{_HERE}"></script>\n', page, count=1)
+    scripts = _SCRIPTS.search(page)
+    if not scripts:
+        return page
+    # Before all others, of which the theme's first asks for what is kept.
+    return page.replace("<script", f'<script src="{scripts[1]}{_HERE}"></script>\n<script', 1)
 
 
 def _with_files(text: str) -> str:

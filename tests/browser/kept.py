@@ -18,6 +18,14 @@ BLOCKED = (
     "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] ="
     " () => { throw new DOMException('blocked', 'SecurityError') }"
 )
+#: Notes in ``asked``, in order, what a page asks for: what is kept, and cookies.
+ASKED = """window.asked = [];
+for (const [of, name] of [
+  [window, "localStorage"], [window, "sessionStorage"], [Document.prototype, "cookie"],
+]) {
+  const { get } = Object.getOwnPropertyDescriptor(of, name);
+  Object.defineProperty(of, name, { get() { asked.push(name); return get.call(this); } });
+}"""
 
 
 def tick(page: Page, item: str) -> None:

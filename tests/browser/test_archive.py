@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect
 from macros.finish.late import put_back
 from macros.offline.archive import opened, write_archive
 from tests.browser.conftest import OpenContext
-from tests.browser.kept import FIRST, tick, ticked
+from tests.browser.kept import ASKED, FIRST, tick, ticked
+from tests.sample import whole
 
 _ADDRESS = re.compile(r'\b(?:href|src|data-src)="([^"]*)"')
 
@@ -101,3 +102,23 @@ def test_what_is_ticked_is_kept(page: Page, folder: Path) -> None:
     page.goto(folder.joinpath("mes-dossiers/index.html").as_uri())
     page.goto(folder.joinpath("checklist/index.html").as_uri())
     assert ticked(page) == [FIRST]
+
+
+def test_what_is_kept_is_not_asked_for_too_soon(page: Page, folder: Path) -> None:
+    page.add_init_script(ASKED)
+    for path in sorted(folder.rglob("*.html")):
+        page.goto(path.as_uri(), wait_until="domcontentloaded")
+        asked = page.evaluate("asked")
+        assert asked[0] == "cookie", path
+        assert "localStorage" in asked, path
+
+
+@whole
+def test_what_is_ticked_is_there_however_often_the_guide_is_opened(
+    page: Page, folder: Path
+) -> None:
+    page.goto(folder.joinpath("checklist/index.html").as_uri())
+    tick(page, FIRST)
+    for _ in range(300):  # one in seventy had another storage
+        page.reload()
+        assert ticked(page) == [FIRST]

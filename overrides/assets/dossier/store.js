@@ -14,6 +14,11 @@
 (function (Guide) {
   "use strict";
 
+  // Chromium gives a page from disk (a copy, a folder) that asks for what is kept before the
+  // browser has noted which page it is, one in a hundred, an empty storage that nobody finds
+  // again. To ask for cookies, of which there are none, waits until it has.
+  if (location.protocol === "file:") void document.cookie;
+
   const VERSION = 4;
   const STATES = ["done", "na"];
   const NAME = /^(?!constructor$)[a-z0-9]+([.-][a-z0-9]+)*$/; // of a form, of an answer

@@ -1,7 +1,12 @@
-// A folder opened from disk may start no worker: the search runs in the page. The theme's worker,
-// wrapped by macros/offline/archive.py, is the function searchIn; this stands in for Worker.
+// First in every page of a folder opened from disk (macros/offline/archive.py).
 (function () {
   "use strict";
+
+  // What is kept is not there if it is asked for too soon: see store.js.
+  void document.cookie;
+
+  // No worker may be started: the search runs in the page. The theme's worker, wrapped, is the
+  // function searchIn; this stands in for Worker.
   window.Worker = class extends EventTarget {
     constructor(url) {
       super();
