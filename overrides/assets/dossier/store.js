@@ -15,7 +15,7 @@
   "use strict";
 
   // Chromium gives a page from disk (a copy, a folder) that asks for what is kept before the
-  // browser has noted which page it is, one in a hundred, an empty storage that nobody finds
+  // browser has noted which page it is, one in seventy, an empty storage that nobody finds
   // again. To ask for cookies, of which there are none, waits until it has.
   if (location.protocol === "file:") void document.cookie;
 
