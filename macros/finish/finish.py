@@ -19,8 +19,8 @@ from macros.offline.manifest import MANIFEST
 
 _LATE = f"{ASSETS}/late"
 _ICON = re.compile(r'<link rel="icon" href="([^"]*?)assets/[^"]*">\s*')
-#: The end of an address of a style sheet or script; data-whole has several. Not its begin, which
-#: would have every word of a page tried.
+#: The end of an address of a style sheet or script; data-whole has several. Not its beginning,
+#: which would have every word of a page tried.
 _ADDRESS = re.compile(r'assets/[^\s"<>?]*\.(?:css|js)(?=[" ])')
 #: What is set as it is typed; elsewhere, a line's spaces in front are the template's.
 _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)

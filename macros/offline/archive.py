@@ -1,8 +1,8 @@
 """The guide in a ZIP archive, to be unpacked anywhere and opened from disk, search included.
 
 A browser opens no folder's index.html by itself, and lets a page from disk neither fetch a file
-nor start a worker: addresses name the file, and what the search reads are scripts. What else is
-otherwise there is in from_disk.js.
+nor start a worker: addresses name the file, and what the search reads are scripts. What the
+page itself must do otherwise there is in from_disk.js.
 """
 
 from __future__ import annotations

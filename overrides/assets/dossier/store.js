@@ -14,9 +14,9 @@
 (function (Guide) {
   "use strict";
 
-  // Chromium gives a page from disk (a copy, a folder) that asks for what is kept before the
-  // browser has noted which page it is, one in seventy, an empty storage that nobody finds
-  // again. To ask for cookies, of which there are none, waits until it has.
+  // A page from disk (a copy, a folder) that asks for what is kept before Chromium has noted
+  // which page it is gets, one time in seventy, an empty storage that nobody finds again. To ask
+  // for cookies, of which there are none, waits until Chromium has.
   if (location.protocol === "file:") void document.cookie;
 
   const VERSION = 4;
